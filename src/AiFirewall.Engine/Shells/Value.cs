@@ -1,0 +1,62 @@
+using AiFirewall.Effects;
+
+namespace AiFirewall.Shells;
+
+/// <summary>Where a text came from, as far as it matters when it is executed, sent or used as a path.</summary>
+[Flags]
+public enum Origins : byte
+{
+    /// <summary>Written in the action itself.</summary>
+    None = 0,
+    /// <summary>Came over the network.</summary>
+    Network = 1,
+    /// <summary>Is or contains a secret.</summary>
+    Secret = 2,
+    /// <summary>Came out of a decoder (base64, xxd, gzip, rot13, string building).</summary>
+    Decoded = 4,
+    /// <summary>Content of a local file.</summary>
+    File = 8,
+    /// <summary>Output of a command that is not known further.</summary>
+    Command = 16,
+}
+
+/// <summary>
+/// What is known about a word, a variable or a stream without running anything: its text, with holes
+/// (<see cref="Unresolved.Hole"/>) for unknown pieces, and where it came from.
+/// </summary>
+/// <param name="Text">The text, with holes.</param>
+/// <param name="Origins">Where it came from.</param>
+/// <param name="Source">The URL or path it came from; null when there is none to name.</param>
+public sealed record Value(string Text, Origins Origins = Origins.None, string? Source = null)
+{
+    /// <summary>The empty text.</summary>
+    public static Value Empty { get; } = new("");
+
+    /// <summary>A text of which nothing is known.</summary>
+    public static Value Unknown { get; } = new(Unresolved.Anything);
+
+    /// <summary>Whether unquoted pattern characters make this word stand for file names.</summary>
+    public bool IsGlob { get; init; }
+
+    /// <summary>Whether any of the word was quoted, so that it can be no keyword, alias or option pattern by accident.</summary>
+    public bool IsQuoted { get; init; }
+
+    /// <summary>Whether the text may turn out to be several words (an unquoted, unresolved expansion).</summary>
+    public bool MaySplit { get; init; }
+
+    /// <summary>Whether every piece is known.</summary>
+    public bool IsResolved => !Unresolved.In(Text);
+
+    /// <summary>Whether <paramref name="origin"/> holds.</summary>
+    public bool Has(Origins origin) => (Origins & origin) != 0;
+
+    /// <summary>Two texts one after the other; origins add up.</summary>
+    public static Value Concat(Value left, Value right) =>
+        left.Text.Length == 0 && left.Origins == Origins.None && !left.IsQuoted ? right
+        : new(left.Text + right.Text, left.Origins | right.Origins, left.Source ?? right.Source)
+        {
+            IsGlob = left.IsGlob || right.IsGlob,
+            IsQuoted = left.IsQuoted || right.IsQuoted,
+            MaySplit = left.MaySplit || right.MaySplit,
+        };
+}

@@ -137,7 +137,7 @@ internal sealed class PolicyReader
             case YamlMap map:
                 return ApprovalFrom(map, source, Forms);
             default:
-                _complaints.Add(node, $"'require_approval' does not take {node.Noun}", Forms);
+                _complaints.Add(node, $"'require_approval' does not take {node.Noun}", node is YamlScalar { IsPlain: false } ? Forms + " without quotes" : Forms);
                 return null;
         }
     }

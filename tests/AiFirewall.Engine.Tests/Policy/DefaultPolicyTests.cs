@@ -76,7 +76,7 @@ public sealed class DefaultPolicyTests
     [InlineData("/boot/grub/grub.cfg")]
     public void Writing_a_system_path_is_blocked(string path)
     {
-        Assert.Equal(Verdict.Block, Judge(File(FileOperation.Write, path, Intent.FileWrite, Risk.High, Effect(EffectKind.Write, path, TargetScope.System))));
+        Assert.Equal(Verdict.Block, Judge(OnFile(FileOperation.Write, path, Intent.FileWrite, Risk.High, Effect(EffectKind.Write, path, TargetScope.System))));
         Assert.Equal(Verdict.Block, Judge(Shell(Intent.FileDelete, Risk.High, Effect(EffectKind.Write, path, TargetScope.System))));
     }
 
@@ -85,7 +85,7 @@ public sealed class DefaultPolicyTests
     [InlineData("/home/dev/etc/x")]
     [InlineData("/usr2/x")]
     public void A_path_that_only_looks_like_a_system_path_is_not_blocked(string path) =>
-        Assert.Equal(Verdict.Allow, Judge(File(FileOperation.Write, path, Intent.FileWrite, Risk.Low, Effect(EffectKind.Write, path, TargetScope.Elsewhere))));
+        Assert.Equal(Verdict.Allow, Judge(OnFile(FileOperation.Write, path, Intent.FileWrite, Risk.Low, Effect(EffectKind.Write, path, TargetScope.Elsewhere))));
 
     [Fact]
     public void Reading_a_system_path_is_not_writing_it() =>
@@ -98,7 +98,7 @@ public sealed class DefaultPolicyTests
     [InlineData("/etc/sudoers")]
     public void Reading_password_files_is_blocked_whatever_else_is_done(string path)
     {
-        Assert.Equal(Verdict.Block, Judge(File(FileOperation.Read, path, Intent.FileRead, Risk.High, Effect(EffectKind.Read, path, TargetScope.Credentials))));
+        Assert.Equal(Verdict.Block, Judge(OnFile(FileOperation.Read, path, Intent.FileRead, Risk.High, Effect(EffectKind.Read, path, TargetScope.Credentials))));
         Assert.Equal(Verdict.Block, Judge(Shell(Intent.FileDelete, Risk.High, Effect(EffectKind.ReadSecret, path, TargetScope.Credentials))));
     }
 
@@ -108,22 +108,22 @@ public sealed class DefaultPolicyTests
     [InlineData("C:/Windows")]
     public void Windows_paths_are_compared_without_case_and_with_either_slash(string path) =>
         Assert.Equal(Verdict.Block, Judge(
-            File(FileOperation.Write, path, Intent.FileWrite, Risk.High, Effect(EffectKind.Write, path, TargetScope.System))
+            OnFile(FileOperation.Write, path, Intent.FileWrite, Risk.High, Effect(EffectKind.Write, path, TargetScope.System))
                 with
             { System = Observation.HostSystem.Windows }));
 
     [Fact]
     public void A_plain_edit_of_a_project_file_passes() =>
-        Assert.Equal(Verdict.Allow, Judge(File(FileOperation.Write, "src/a.cs", Intent.CodeModify, Risk.Medium, Effect(EffectKind.Write, "/home/dev/app/src/a.cs"))));
+        Assert.Equal(Verdict.Allow, Judge(OnFile(FileOperation.Write, "src/a.cs", Intent.CodeModify, Risk.Medium, Effect(EffectKind.Write, "/home/dev/app/src/a.cs"))));
 
     [Fact]
     public void An_edit_outside_the_project_asks() =>
-        Assert.Equal(Verdict.RequireApproval, Judge(File(
+        Assert.Equal(Verdict.RequireApproval, Judge(OnFile(
             FileOperation.Write, "/srv/a.cs", Intent.CodeModify, Risk.Medium, Effect(EffectKind.Write, "/srv/a.cs", TargetScope.Elsewhere))));
 
     [Fact]
     public void An_edit_with_a_finding_asks() =>
-        Assert.Equal(Verdict.RequireApproval, Judge(File(
+        Assert.Equal(Verdict.RequireApproval, Judge(OnFile(
             FileOperation.Write, "src/a.cs", Intent.CodeModify, Risk.Medium,
             Effect(EffectKind.Write, "/home/dev/app/src/a.cs"), Finding("code.removes-tests", Risk.Medium))));
 
@@ -160,14 +160,14 @@ public sealed class DefaultPolicyTests
     public void The_default_file_has_no_problems()
     {
         var path = Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString("N") + ".yaml");
-        System.IO.File.WriteAllText(path, PolicyLoader.DefaultText());
+        File.WriteAllText(path, PolicyLoader.DefaultText());
         try
         {
             Assert.Empty(PolicyLoader.Check([path]));
         }
         finally
         {
-            System.IO.File.Delete(path);
+            File.Delete(path);
         }
     }
 

@@ -17,7 +17,7 @@ internal static class Given
 
     public static PolicyInput Shell(Intent intent, Risk risk, params object[] parts) => Shell("some command", intent, risk, parts);
 
-    public static PolicyInput File(FileOperation operation, string path, Intent intent, Risk risk, params object[] parts) =>
+    public static PolicyInput OnFile(FileOperation operation, string path, Intent intent, Risk risk, params object[] parts) =>
         Input(new FileAction(operation, path), intent, risk, parts);
 
     /// <summary>An input whose effects and findings are among <paramref name="parts"/>.</summary>

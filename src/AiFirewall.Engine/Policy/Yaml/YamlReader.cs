@@ -33,7 +33,9 @@ internal sealed class YamlReader
         }
         catch (YamlException e)
         {
-            reader.Add((int)e.Start.Line, (int)e.Start.Column, $"this is not valid YAML: {e.Message.TrimEnd('.')}", Advice(text, e));
+            // The parser reports a tab where the line before it ends, in words about keys.
+            if (TabIn(text) is { Line: > 0 } tab) reader.Add(tab.Line, tab.Column, "this is not valid YAML: a tab", "indent with spaces, not tabs");
+            else reader.Add((int)e.Start.Line, (int)e.Start.Column, $"this is not valid YAML: {e.Message.TrimEnd('.')}", Advice(text, e));
             return null;
         }
         catch (Exception e) when (e is ArgumentException or InvalidOperationException or IndexOutOfRangeException or OverflowException)
@@ -46,11 +48,25 @@ internal sealed class YamlReader
 
     private static string? Advice(string text, YamlException e)
     {
-        var line = text.AsSpan();
-        for (var skip = e.Start.Line - 1; skip > 0 && line.IndexOf('\n') is >= 0 and var end; skip--) line = line[(end + 1)..];
-        if (line.IndexOf('\n') is >= 0 and var length) line = line[..length];
-        if (line.Contains('\t')) return "indent with spaces, not tabs";
-        return line.Contains('"') && line.Contains('\\') ? "write patterns with backslashes in single quotes: '\\brm\\b'" : null;
+        var number = 1;
+        foreach (var line in text.AsSpan().EnumerateLines())
+        {
+            if (number++ != e.Start.Line) continue;
+            return line.Contains('"') && line.Contains('\\') ? @"write patterns with backslashes in single quotes: '\brm\b'" : null;
+        }
+        return null;
+    }
+
+    // The first tab in an indentation; line 0 for none.
+    private static (int Line, int Column) TabIn(string text)
+    {
+        var number = 0;
+        foreach (var line in text.AsSpan().EnumerateLines())
+        {
+            number++;
+            if (line[..^line.TrimStart(" \t").Length].IndexOf('\t') is >= 0 and var tab) return (number, tab + 1);
+        }
+        return default;
     }
 
     private YamlNode? Document()

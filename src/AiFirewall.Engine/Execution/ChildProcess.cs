@@ -43,7 +43,7 @@ internal static partial class ChildProcess
         using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Pass);
         try
         {
-            child.Start();
+            StartWithoutBrokenPipes(child);
         }
         catch (Win32Exception)
         {
@@ -57,6 +57,22 @@ internal static partial class ChildProcess
         using var stop = cancellation.Register(() => Forward(child, PosixSignal.SIGTERM));
         child.WaitForExit();
         return child.ExitCode;
+    }
+
+    // The runtime ignores SIGPIPE and a child inherits that: `yes | head -1` would complain instead of ending quietly.
+    private static void StartWithoutBrokenPipes(Process child)
+    {
+        const int brokenPipe = 13;
+        const nint byDefault = 0, ignored = 1;
+        if (!OperatingSystem.IsWindows()) _ = Handle(brokenPipe, byDefault);
+        try
+        {
+            child.Start();
+        }
+        finally
+        {
+            if (!OperatingSystem.IsWindows()) _ = Handle(brokenPipe, ignored);
+        }
     }
 
     // Ctrl-C reaches every process in the terminal's foreground group, the child among them. Any other signal, and an interrupt that
@@ -94,6 +110,10 @@ internal static partial class ChildProcess
     [LibraryImport("libc", EntryPoint = "kill")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial int Kill(int process, int signal);
+
+    [LibraryImport("libc", EntryPoint = "signal")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial nint Handle(int signal, nint handler);
 
     [LibraryImport("libc", EntryPoint = "tcgetpgrp")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

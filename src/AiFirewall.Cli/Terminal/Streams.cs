@@ -8,10 +8,10 @@ internal sealed class Streams
     private bool? _isOutputTerminal;
 
     /// <summary>Standard output.</summary>
-    public TextOutput Output => _output ??= new TextOutput(Console.OpenStandardOutput());
+    public TextOutput Output => _output ??= new TextOutput(DescriptorStream.Open(1));
 
     /// <summary>Standard error.</summary>
-    public TextOutput Error => _error ??= new TextOutput(Console.OpenStandardError());
+    public TextOutput Error => _error ??= new TextOutput(DescriptorStream.Open(2));
 
     /// <summary>Whether a person reads standard output.</summary>
     public bool IsOutputTerminal => _isOutputTerminal ??= !Console.IsOutputRedirected;

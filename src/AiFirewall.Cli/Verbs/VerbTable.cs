@@ -24,7 +24,7 @@ internal static class VerbTable
             var word => word,
         };
         if (Find(name) is not { } verb)
-            return streams.Fail($"unknown {(name.StartsWith('-') ? "option" : "verb")} '{name}'{Suggestion.For(name, Names)}; see 'guard --help'");
+            return streams.Fail($"unknown {(name.StartsWith('-') ? "option" : "verb")} '{name}'{Suggestion.For(name, [.. Names, "--help", "--version"])}; see 'guard --help'");
 
         var line = ParsedLine.Read(verb.Name, words, 1, verb.Options, verb.Operands);
         if (line.Problem is { } problem) return streams.Fail(problem);

@@ -21,6 +21,7 @@ public sealed class InvokeGuardedCommand : GuardCmdlet, IDisposable
     /// <summary>A command as text, a script block, an action, or an action as JSON.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Command", "ScriptBlock", "Action")]
+    [AllowNull]
     [AllowEmptyString]
     public object? InputObject { get; set; }
 

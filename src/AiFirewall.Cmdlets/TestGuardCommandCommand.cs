@@ -14,6 +14,7 @@ public sealed class TestGuardCommandCommand : GuardCmdlet
     /// <summary>A command as text, a script block, an action, or an action as JSON.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Command", "ScriptBlock", "Action")]
+    [AllowNull]
     [AllowEmptyString]
     public object? InputObject { get; set; }
 

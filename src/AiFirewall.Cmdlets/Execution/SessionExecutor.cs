@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
+using System.Reflection;
 using System.Runtime.ExceptionServices;
 using AiFirewall.Actions;
 using AiFirewall.Execution;
@@ -77,8 +78,14 @@ internal sealed class SessionExecutor(PSCmdlet cmdlet, ScriptBlock? block, Func<
         };
     }
 
+    // With 2>&1 on the cmdlet the engine would drop errors of what runs inside it (ForEach-Object does); merged inside, they arrive.
     private void RunScript(string script, bool inNewScope, params object[] arguments) =>
-        cmdlet.InvokeCommand.InvokeScript(script, inNewScope, Streaming, null, arguments);
+        cmdlet.InvokeCommand.InvokeScript(MergesErrors ? script + " 2>&1" : script, inNewScope, Streaming, null, arguments);
+
+    /// <summary>Whether the cmdlet was called with <c>2&gt;&amp;1</c>. Only the engine's own runtime knows; another one has no such property.</summary>
+    private bool MergesErrors =>
+        cmdlet.CommandRuntime.GetType().GetProperty("ErrorMergeTo", BindingFlags.Instance | BindingFlags.NonPublic)?.GetValue(cmdlet.CommandRuntime)
+            is Enum target && target.ToString() == "Output";
 
     /// <summary>Runs something at a directory, and comes back; stays wherever it went when the session is there already.</summary>
     private int At(string directory, Func<int> run)

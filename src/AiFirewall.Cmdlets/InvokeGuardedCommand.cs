@@ -14,7 +14,7 @@ namespace AiFirewall.Cmdlets;
 /// </summary>
 [Cmdlet(VerbsLifecycle.Invoke, "Guarded", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(object))]
-public sealed class InvokeGuardedCommand : GuardCmdlet, IDisposable
+public sealed class InvokeGuardedCommand : JudgingCmdlet, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
 

@@ -9,7 +9,7 @@ namespace AiFirewall.Cmdlets;
 /// </summary>
 [Cmdlet(VerbsDiagnostic.Test, "GuardCommand")]
 [OutputType(typeof(Decision), typeof(bool))]
-public sealed class TestGuardCommandCommand : GuardCmdlet
+public sealed class TestGuardCommandCommand : JudgingCmdlet
 {
     /// <summary>A command as text, a script block, an action, or an action as JSON.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]

@@ -48,13 +48,7 @@ public static class DecisionJson
     };
 
     /// <summary>The wire name of a risk, <c>HIGH</c>.</summary>
-    public static string Name(Risk risk) => risk switch
-    {
-        Risk.Low => "LOW",
-        Risk.Medium => "MEDIUM",
-        Risk.High => "HIGH",
-        _ => "CRITICAL",
-    };
+    public static string Name(Risk risk) => RiskNames.Of(risk);
 
     private static void Write(Utf8JsonWriter json, Decision decision, string? problem)
     {

@@ -4,6 +4,7 @@ using System.Text.Json;
 using AiFirewall.Assessment;
 using AiFirewall.Effects;
 using AiFirewall.Policy;
+using AiFirewall.Text;
 
 namespace AiFirewall;
 
@@ -111,6 +112,5 @@ public static class DecisionJson
         json.WriteEndArray();
     }
 
-    // The one place where texts pass on their way out; the secret masker takes its place here.
-    private static string Mask(string text) => text;
+    private static string Mask(string text) => SecretMasker.Mask(text);
 }

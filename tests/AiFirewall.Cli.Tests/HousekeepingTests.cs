@@ -83,9 +83,22 @@ public sealed class HousekeepingTests : IDisposable
             $$"""{"ts":"2026-01-01T00:00:{{i % 60:00}}Z","action_id":"{{i}}","type":"shell","rendered":"echo {{i}}","intent":"SHELL_EXEC","risk":"LOW","decision":"ALLOW"}"""));
         var lines = _guard.Run("audit", "show", "--tail", "2").Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(2, lines.Length);
-        Assert.EndsWith("ALLOW            LOW      echo 49", lines[1], StringComparison.Ordinal);
+        Assert.EndsWith("ALLOW             LOW       judged    echo 49", lines[1], StringComparison.Ordinal);
         Assert.Equal(20, _guard.Run("audit", "show").Output.Count(c => c == '\n'));
         Assert.Equal(50, _guard.Run("audit", "show", "--tail", "0", "--json").Output.Count(c => c == '\n'));
+    }
+
+    [Fact]
+    public void Every_evaluation_is_recorded_and_so_is_what_became_of_it()
+    {
+        _guard.Run("eval", "ls -la");
+        _guard.RunWith("{\"type\":\"shell\",\"command\":\"rm -rf /\"}\n", "eval", "--batch");
+        _guard.Run("run", "exit 3");
+        var lines = _guard.Run("audit", "show").Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Matches("ALLOW +LOW +judged +ls -la$", lines[0]);
+        Assert.Matches("BLOCK +CRITICAL +judged +rm -rf /$", lines[1]);
+        Assert.Matches("ALLOW .*approved +exit 3$", lines[2]);
+        Assert.Matches("ALLOW .*exit 3 +exit 3$", lines[3]);
     }
 
     [Fact]
@@ -93,7 +106,7 @@ public sealed class HousekeepingTests : IDisposable
     {
         Directory.CreateDirectory(_guard.Home);
         File.WriteAllText(_guard.AuditPath, "oops\n");
-        Assert.Equal("not a record: oops\n", _guard.Run("audit", "show").Output);
+        Assert.Equal("line 1 is no record: oops\n", _guard.Run("audit", "show").Output);
     }
 
     [Fact]

@@ -48,11 +48,13 @@ public sealed class InvokeGuardedCommand : JudgingCmdlet, IDisposable
 
     private void Run(GuardedInput input)
     {
-        var executor = new SessionExecutor(this, input.Block, () => ShouldProcess(PrintableText.OneLine(input.Action.Rendered), "Run"));
+        var approver = new HostApprover(Host);
+        var executor = new SessionExecutor(
+            this, input.Block, confirm: () => approver.HasAsked || ShouldProcess(PrintableText.OneLine(input.Action.Rendered), "Run"));
         try
         {
             var observation = LiveObservation.Of(input.Action.WorkingDirectory);
-            var result = GuardOf(observation).Execute(input.Action, observation, new HostApprover(Host), executor, _stop.Token);
+            var result = GuardOf(observation).Execute(input.Action, observation, approver, executor, _stop.Token);
             WriteVerbose(DecisionText.Line(result.Decision));
             if (!result.IsApproved) WriteError(GuardErrors.Denied(result.Decision));
         }
@@ -60,13 +62,27 @@ public sealed class InvokeGuardedCommand : JudgingCmdlet, IDisposable
         {
             if (!executor.IsDeclined) WriteError(Error(problem, executor));
         }
-        executor.RethrowFailure();
+        Finish(executor);
+    }
+
+    /// <summary>Hands on what the action threw, as it threw it.</summary>
+    private void Finish(SessionExecutor executor)
+    {
+        try
+        {
+            executor.RethrowFailure();
+        }
+        catch (WorkingDirectoryException missing)
+        {
+            WriteError(GuardErrors.WorkingDirectoryNotFound(missing.Path));
+        }
     }
 
     private static ErrorRecord Error(Exception problem, SessionExecutor executor) => problem switch
     {
         _ when executor.HasStarted => GuardErrors.NotRecorded(problem),
         ShellNotFoundException => GuardErrors.ShellNotFound(problem.Message),
+        WorkingDirectoryException missing => GuardErrors.WorkingDirectoryNotFound(missing.Path),
         ParseException unreadable => GuardErrors.CommandInvalid(unreadable),
         _ => GuardErrors.NotJudged(problem),
     };

@@ -135,7 +135,7 @@ public sealed class NewGuardActionCommand : PSCmdlet
         {
             WriteObject(Kind() with { Id = Id, WorkingDirectory = WorkingDirectory, Agent = Agent, Session = Session, Role = Role });
         }
-        catch (InputException problem)
+        catch (Exception problem) when (problem is not PipelineStoppedException)
         {
             WriteError(GuardErrors.ActionInvalid(problem, Arguments));
         }

@@ -23,8 +23,10 @@ internal static class GuardErrors
         return Record(new GuardDeniedException(message, decision), "AiFirewall.Denied", ErrorCategory.PermissionDenied, decision, advice);
     }
 
-    public static ErrorRecord ActionInvalid(InputException problem, object? value) =>
-        Record(problem, "AiFirewall.ActionInvalid", ErrorCategory.InvalidData, value, "See Get-Help New-GuardAction for the shapes of an action.");
+    public static ErrorRecord ActionInvalid(Exception problem, object? value) => Record(
+        problem as InputException ?? new InputException($"This cannot be read as an action. {problem.Message}", problem),
+        "AiFirewall.ActionInvalid", ErrorCategory.InvalidData, value,
+        "See Get-Help New-GuardAction for the shapes of an action.");
 
     public static ErrorRecord CommandInvalid(ParseException problem) =>
         Record(problem, "AiFirewall.CommandInvalid", ErrorCategory.ParserError, null, "Nothing ran. Correct the PowerShell text and try again.");

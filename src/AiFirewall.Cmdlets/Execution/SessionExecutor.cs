@@ -30,6 +30,7 @@ internal sealed class SessionExecutor(PSCmdlet cmdlet, ScriptBlock? block, Func<
 
     /// <inheritdoc/>
     /// <exception cref="ShellNotFoundException">No shell here runs the action; nothing ran.</exception>
+    /// <exception cref="WorkingDirectoryException">The action's directory does not exist; nothing ran.</exception>
     /// <exception cref="ParseException">The action is PowerShell that cannot be parsed; nothing ran.</exception>
     public int Run(GuardAction action, IObservation observation, CancellationToken cancellation)
     {
@@ -40,6 +41,8 @@ internal sealed class SessionExecutor(PSCmdlet cmdlet, ScriptBlock? block, Func<
         }
 
         var run = Prepare((ShellAction)action);
+        if (!Directory.Exists(observation.WorkingDirectory)) throw new WorkingDirectoryException(observation.WorkingDirectory);
+
         HasStarted = true;
 
         // What the action throws belongs to the caller, but only after its end has been recorded: see RethrowFailure.
@@ -88,20 +91,27 @@ internal sealed class SessionExecutor(PSCmdlet cmdlet, ScriptBlock? block, Func<
             is Enum target && target.ToString() == "Output";
 
     /// <summary>Runs something at a directory, and comes back; stays wherever it went when the session is there already.</summary>
+    /// <exception cref="WorkingDirectoryException">The session did not get there; nothing ran.</exception>
     private int At(string directory, Func<int> run)
     {
         var path = cmdlet.SessionState.Path;
-        if (path.CurrentFileSystemLocation.ProviderPath == directory) return run();
+        if (IsAt(directory)) return run();
 
         var before = path.CurrentLocation;
         path.SetLocation(WildcardPattern.Escape(directory));
         try
         {
-            return run();
+            // What is judged in one directory must not run in another, whatever drives and providers make of the path.
+            return IsAt(directory) ? run() : throw new WorkingDirectoryException(directory);
         }
         finally
         {
             path.SetLocation(WildcardPattern.Escape(before.Path));
         }
     }
+
+    private bool IsAt(string directory) => string.Equals(
+        Path.TrimEndingDirectorySeparator(cmdlet.SessionState.Path.CurrentFileSystemLocation.ProviderPath),
+        Path.TrimEndingDirectorySeparator(directory),
+        OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
 }

@@ -8,8 +8,9 @@ internal sealed class Session : IDisposable
 {
     private readonly Runspace _runspace;
 
-    public Session(bool import = true)
+    public Session(bool import = true, string hostName = "ScriptedHost")
     {
+        Person = new ScriptedHost(hostName);
         var state = InitialSessionState.CreateDefault2();
         state.Commands.Add(Stubs.Cmdlets);
         _runspace = RunspaceFactory.CreateRunspace(Person, state);
@@ -19,7 +20,7 @@ internal sealed class Session : IDisposable
         if (import) Run($"Import-Module '{Staged.Manifest}' -ErrorAction Stop").Clean();
     }
 
-    public ScriptedHost Person { get; } = new();
+    public ScriptedHost Person { get; }
 
     public string WorkingDirectory { get; } = Directory.CreateTempSubdirectory("aifirewall-work-").FullName;
 

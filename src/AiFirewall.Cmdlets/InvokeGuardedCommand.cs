@@ -60,7 +60,7 @@ public sealed class InvokeGuardedCommand : JudgingCmdlet, IDisposable
         }
         catch (Exception problem) when (problem is not PipelineStoppedException)
         {
-            if (!executor.IsDeclined) WriteError(Error(problem, executor));
+            if (!executor.IsDeclined) WriteError(ErrorOf(problem, executor));
         }
         Finish(executor);
     }
@@ -78,13 +78,12 @@ public sealed class InvokeGuardedCommand : JudgingCmdlet, IDisposable
         }
     }
 
-    private static ErrorRecord Error(Exception problem, SessionExecutor executor) => problem switch
+    private static ErrorRecord ErrorOf(Exception problem, SessionExecutor executor) => problem switch
     {
-        _ when executor.HasStarted => GuardErrors.NotRecorded(problem),
-        ShellNotFoundException => GuardErrors.ShellNotFound(problem.Message),
+        ShellNotFoundException missing => GuardErrors.ShellNotFound(missing.Dialect),
         WorkingDirectoryException missing => GuardErrors.WorkingDirectoryNotFound(missing.Path),
         ParseException unreadable => GuardErrors.CommandInvalid(unreadable),
-        _ => GuardErrors.NotJudged(problem),
+        _ => GuardErrors.Failed(problem, executor.HasStarted),
     };
 
     /// <summary>What is not run here (files, SQL, requests, tool calls, texts) is answered: the decision, or a refusal.</summary>

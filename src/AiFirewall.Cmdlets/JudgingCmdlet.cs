@@ -53,7 +53,7 @@ public abstract class JudgingCmdlet : GuardCmdlet
         }
         catch (Exception problem) when (problem is not PipelineStoppedException)
         {
-            WriteError(GuardErrors.NotJudged(problem));
+            WriteError(GuardErrors.Failed(problem));
             return null;
         }
     }

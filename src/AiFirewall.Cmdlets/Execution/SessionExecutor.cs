@@ -40,9 +40,7 @@ internal sealed class SessionExecutor(PSCmdlet cmdlet, ScriptBlock? block, Func<
             throw new OperationCanceledException("The caller decided against it.");
         }
 
-        var run = Prepare((ShellAction)action);
-        if (!Directory.Exists(observation.WorkingDirectory)) throw new WorkingDirectoryException(observation.WorkingDirectory);
-
+        var run = Prepare((ShellAction)action, observation, cancellation);
         HasStarted = true;
 
         // What the action throws belongs to the caller, but only after its end has been recorded: see RethrowFailure.
@@ -61,8 +59,9 @@ internal sealed class SessionExecutor(PSCmdlet cmdlet, ScriptBlock? block, Func<
     public void RethrowFailure() => _failure?.Throw();
 
     /// <summary>Everything that can go wrong before the first command runs.</summary>
-    private Func<int> Prepare(ShellAction action)
+    private Func<int> Prepare(ShellAction action, IObservation observation, CancellationToken cancellation)
     {
+        if (!Directory.Exists(observation.WorkingDirectory)) throw new WorkingDirectoryException(observation.WorkingDirectory);
         if (action.Shell == ShellDialect.PowerShell)
         {
             var script = block ?? ScriptBlock.Create(action.Command);
@@ -73,12 +72,23 @@ internal sealed class SessionExecutor(PSCmdlet cmdlet, ScriptBlock? block, Func<
             };
         }
 
-        var shell = NativeShell.Find(action.Shell, cmdlet.InvokeCommand);
+        var shell = ShellExecutor.FindShell(action.Shell, observation) ?? throw new ShellNotFoundException(action.Shell);
+        if (action.Shell == ShellDialect.Cmd)
+        {
+            // PowerShell would quote the text again for cmd.exe; the engine hands it over as it is, and what it prints goes to the console.
+            return () => SetExitCode(new ShellExecutor().Run(action, observation, cancellation));
+        }
         return () =>
         {
             RunScript(NativeShell.Script, inNewScope: true, shell, action.Command);
             return cmdlet.SessionState.PSVariable.GetValue("global:LASTEXITCODE") is int exitCode ? exitCode : 0;
         };
+    }
+
+    private int SetExitCode(int exitCode)
+    {
+        cmdlet.SessionState.PSVariable.Set("global:LASTEXITCODE", exitCode);
+        return exitCode;
     }
 
     // With 2>&1 on the cmdlet the engine would drop errors of what runs inside it (ForEach-Object does); merged inside, they arrive.

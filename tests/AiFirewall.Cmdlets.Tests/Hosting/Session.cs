@@ -8,7 +8,7 @@ internal sealed class Session : IDisposable
 {
     private readonly Runspace _runspace;
 
-    public Session(bool import = true, string hostName = "ScriptedHost")
+    public Session(bool import = true, string hostName = "ScriptedHost", string? agent = null)
     {
         Person = new ScriptedHost(hostName);
         var state = InitialSessionState.CreateDefault2();
@@ -17,6 +17,7 @@ internal sealed class Session : IDisposable
         _runspace.ThreadOptions = PSThreadOptions.UseCurrentThread;
         _runspace.Open();
         _runspace.SessionStateProxy.Path.SetLocation(WorkingDirectory);
+        if (agent is not null) Run($"$PSDefaultParameterValues['*Guarded:Agent'] = '{agent}'").Clean();
         if (import) Run($"Import-Module '{Staged.Manifest}' -ErrorAction Stop").Clean();
     }
 

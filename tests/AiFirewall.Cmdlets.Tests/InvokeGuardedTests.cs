@@ -6,7 +6,7 @@ public sealed class InvokeGuardedTests : IDisposable
 {
     private const string DeniedId = "AiFirewall.Denied,AiFirewall.Cmdlets.InvokeGuardedCommand";
 
-    private readonly Session _session = new();
+    private readonly Session _session = new(agent: Staged.AskingAgent);
 
     public void Dispose() => _session.Dispose();
 
@@ -208,7 +208,7 @@ public sealed class InvokeGuardedTests : IDisposable
     [Fact]
     public void A_console_that_reads_from_a_pipe_asks_nobody()
     {
-        using var console = new Session(hostName: "ConsoleHost");
+        using var console = new Session(hostName: "ConsoleHost", agent: Staged.AskingAgent);
 
         console.Run("Invoke-Guarded { Remove-Item ./build -Recurse }");
 
@@ -299,6 +299,15 @@ public sealed class InvokeGuardedTests : IDisposable
 
         Assert.Equal([DeniedId], ran.ErrorIds);
         Assert.Empty(_session.Person.Questions);
+    }
+
+    [Fact]
+    public void A_text_for_a_shell_that_is_not_here_does_not_run()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        Approve();
+
+        Assert.Equal(["AiFirewall.ShellNotFound,AiFirewall.Cmdlets.InvokeGuardedCommand"], _session.Run("Invoke-Guarded 'dir' -Shell Cmd").ErrorIds);
     }
 
     private void Approve(int times = 1)

@@ -103,3 +103,8 @@ public sealed record TildePart(string User, TextSpan Span) : WordPart(Span);
 /// <param name="Pattern">The pattern as written.</param>
 /// <param name="Span">Where.</param>
 public sealed record GlobPart(string Pattern, TextSpan Span) : WordPart(Span);
+
+/// <summary><c>name=(…)</c> as an argument of <c>declare</c>, <c>export</c>, <c>local</c> and their like; the only part of its word.</summary>
+/// <param name="Assignment">The assignment; its <see cref="Assignment.Elements"/> are never null.</param>
+/// <param name="Span">Where.</param>
+public sealed record AssignmentPart(Assignment Assignment, TextSpan Span) : WordPart(Span);

@@ -1,0 +1,70 @@
+using AiFirewall.Commands.Catalog;
+using AiFirewall.Effects;
+using AiFirewall.Shells;
+
+namespace AiFirewall.Commands;
+
+/// <summary>Reads invocations: finds the command in the catalog, sorts its arguments, and says what it would do.</summary>
+internal sealed class CommandInterpreter(CommandCatalog catalog, ICommandHost host)
+{
+    private static readonly CommandEntry UnknownEntry = new() { Names = [""], Title = "unknown", Style = ArgumentStyle.Gnu };
+
+    /// <summary>Reads one invocation.</summary>
+    public Outcome Read(Invocation invocation, Scene scene)
+    {
+        if (!invocation.Name.IsResolved || invocation.Name.Has(Origins.Network)) return ReadUnresolved(invocation, scene);
+        var name = CommandName.Of(invocation.Name.Text);
+        if (name.Length == 0) return Outcome.Silent;
+        var entry = Find(name, invocation);
+        var call = new CommandCall(invocation, name, ArgumentReader.Read(invocation.Arguments, entry ?? UnknownEntry), scene, host);
+        if (call.Arguments.AsksForHelp && entry is { Class: not "pass-help" } && entry.Runs.Count == 0) return Finish(call);
+        if (entry is null) UnknownCommand.Read(call);
+        else if (!(CommandClasses.Find(entry.Class)?.Read(call) ?? false)) EntryInterpreter.Read(call);
+        DangerousEnvironment.Read(call);
+        ReadPathOfCommand(call);
+        return Finish(call);
+    }
+
+    private CommandEntry? Find(string name, Invocation invocation)
+    {
+        if (catalog.Find(name, invocation.Dialect) is { } entry) return entry;
+        return CommandName.WithoutVersion(name) is { } plain ? catalog.Find(plain, invocation.Dialect) : null;
+    }
+
+    private static Outcome Finish(CommandCall call)
+    {
+        if (!call.HasEffects)
+        {
+            var isInformational = call.Entry.Title != UnknownEntry.Title && (call.Arguments.AsksForHelp || call.Entry.Effects.Count == 0);
+            call.Add(EffectKind.Execute, new Target(TargetKind.Code, call.Name), call.Invocation.Span, isInformational ? EffectTraits.Informational : EffectTraits.None);
+        }
+
+        call.Finish();
+        return new Outcome(EntryInterpreter.Output(call)) { Status = call.Name switch { "true" or ":" => 0, "false" => 1, _ => null } };
+    }
+
+    /// <summary>A command whose name is only known when it runs.</summary>
+    private Outcome ReadUnresolved(Invocation invocation, Scene scene)
+    {
+        var origins = invocation.Name.Origins;
+        var kind = (origins & Origins.Network) != 0 ? EffectKind.ExecuteRemoteCode : EffectKind.ExecuteHiddenCode;
+        host.Add(new Effect(kind, new Target(TargetKind.Code, invocation.Name.Text), scene.OuterSpan ?? invocation.Span)
+        {
+            Certainty = Certainty.Unresolved,
+            Traits = scene.Traits,
+            By = "shell/command-name",
+            Command = invocation.Name.Text,
+        });
+        return Outcome.Unknown;
+    }
+
+    /// <summary>A program run by its path: a file that this action wrote or downloaded is code.</summary>
+    private static void ReadPathOfCommand(CommandCall call)
+    {
+        var text = call.Invocation.Name.Text;
+        if (!text.Contains('/', StringComparison.Ordinal) && !text.Contains('\\', StringComparison.Ordinal)) return;
+        var target = call.Path(call.Invocation.Name);
+        if (call.Host.Content(target.Text, call.Scene) is not { } content) return;
+        call.RunCode("script", content, call.Invocation.Span, arguments: [.. call.Arguments.Operands.Select(o => o.Value)], isFile: content.Has(Origins.File));
+    }
+}

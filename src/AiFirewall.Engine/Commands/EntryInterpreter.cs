@@ -1,0 +1,220 @@
+using AiFirewall.Actions;
+using AiFirewall.Commands.Catalog;
+using AiFirewall.Effects;
+using AiFirewall.Shells;
+
+namespace AiFirewall.Commands;
+
+/// <summary>Turns what a catalog entry says into effects, runs and output of a call.</summary>
+internal static class EntryInterpreter
+{
+    /// <summary>Reads the effects and runs of the entry and its parents.</summary>
+    public static void Read(CommandCall call)
+    {
+        foreach (var entry in call.Arguments.Chain)
+        {
+            foreach (var spec in entry.Effects)
+            {
+                if (EntryConditions.Hold(spec.When, call)) ReadEffect(spec, call);
+            }
+
+            foreach (var run in entry.Runs)
+            {
+                if (EntryConditions.Hold(run.When, call)) ReadRun(run, call);
+            }
+        }
+    }
+
+    /// <summary>What the call writes to standard output.</summary>
+    public static Value Output(CommandCall call)
+    {
+        if (call.Output is { } known) return known;
+        var input = call.Invocation.Input;
+        switch (call.Entry.Output)
+        {
+            case OutputKind.None: return Value.Unknown;
+            case OutputKind.Echo: return Joined(call.Arguments.Operands, 0, call.Arguments.Operands.Count);
+            case OutputKind.Network: return Value.Unknown with { Origins = Origins.Network | (call.DataOrigins & Origins.Secret), Source = Url(call) };
+            case OutputKind.Secret: return Value.Unknown with { Origins = Origins.Secret, Source = call.Name };
+            case OutputKind.Decoded: return Value.Unknown with { Origins = call.DataOrigins | Origins.Decoded, Source = call.DataSource };
+            case OutputKind.Pass when call.Arguments.Operands.Count == 0 && input is not null: return input;
+            case OutputKind.Pass: return FileContents(call);
+            default:
+                // What a filter makes of its input is unknown, but where it came from is not.
+                return Value.Unknown with { Origins = call.DataOrigins | Origins.Command, Source = call.DataSource ?? call.Name };
+        }
+    }
+
+    private static Value FileContents(CommandCall call)
+    {
+        Value? result = null;
+        foreach (var operand in call.Arguments.Operands)
+        {
+            if (operand.Value.Text == "-" && call.Invocation.Input is { } input)
+            {
+                result = result is null ? input : Value.Concat(result, input);
+                continue;
+            }
+
+            var target = call.Path(operand.Value);
+            var content = (target.IsResolved ? call.Host.Content(target.Text, call.Scene) : null) ?? Value.Unknown with { Origins = Origins.File, Source = target.Text };
+            if (target.Scope == TargetScope.Credentials) content = content with { Origins = content.Origins | Origins.Secret };
+            result = result is null ? content : Value.Concat(result, content);
+        }
+
+        return result ?? Value.Unknown with { Origins = call.DataOrigins, Source = call.DataSource };
+    }
+
+    private static string? Url(CommandCall call)
+    {
+        foreach (var operand in call.Arguments.Operands)
+        {
+            if (operand.Value.Text.Contains("://", StringComparison.Ordinal) || operand.Value.Text.Contains('.', StringComparison.Ordinal)) return operand.Value.Text;
+        }
+
+        return call.Arguments.Operands.Count > 0 ? call.Arguments.Operands[0].Value.Text : null;
+    }
+
+    private static void ReadEffect(EffectSpec spec, CommandCall call)
+    {
+        var traits = EntryConditions.Traits(spec.Traits, call.Arguments);
+        if ((traits & EffectTraits.DryRun) != 0) return;
+        if (spec.Targets.Count == 0)
+        {
+            call.Add(spec, Target.None with { Kind = spec.TargetKind }, call.Invocation.Span, traits);
+            return;
+        }
+
+        foreach (var target in spec.Targets)
+        {
+            foreach (var (value, span) in Select(target, call))
+            {
+                if (value.Text.Length == 0 && target.Source != TargetSource.Input) continue;
+                var resolved = spec.TargetKind == TargetKind.Path ? call.Path(value) : CommandCall.Thing(spec.TargetKind, value);
+                call.Add(spec, resolved, span, value.IsGlob ? traits | EffectTraits.Many : traits);
+            }
+        }
+    }
+
+    /// <summary>The arguments that a target names.</summary>
+    private static IEnumerable<(Value Value, TextSpan Span)> Select(TargetSpec target, CommandCall call)
+    {
+        var operands = call.Arguments.Operands;
+        switch (target.Source)
+        {
+            case TargetSource.Operands:
+                for (var i = target.First - 1; i < operands.Count && (target.Last == 0 || i < target.Last); i++) yield return (operands[i].Value, operands[i].Span);
+                break;
+            case TargetSource.LastOperand:
+                if (operands.Count > 0) yield return (operands[^1].Value, operands[^1].Span);
+                break;
+            case TargetSource.AllButLast:
+                for (var i = 0; i < operands.Count - 1; i++) yield return (operands[i].Value, operands[i].Span);
+                break;
+            case TargetSource.Option:
+                foreach (var use in call.Arguments.Uses(target.Text))
+                {
+                    if (use.Value is { } value) yield return (value, use.Span);
+                }
+
+                break;
+            case TargetSource.Input:
+                if (call.Invocation.Input is { } input)
+                {
+                    foreach (var name in Words(input)) yield return (name, call.Invocation.Span);
+                }
+
+                break;
+            case TargetSource.Literal: yield return (new Value(target.Text), call.Invocation.Span); break;
+            case TargetSource.WorkingDirectory: yield return (new Value(call.Scene.WorkingDirectory), call.Invocation.Span); break;
+            case TargetSource.Joined:
+                var last = target.Last == 0 ? operands.Count : Math.Min(target.Last, operands.Count);
+                if (target.First - 1 < last)
+                    yield return (Joined(operands, target.First - 1, last), TextSpan.Between(operands[target.First - 1].Span.Start, operands[last - 1].Span.End));
+                break;
+        }
+    }
+
+    private static void ReadRun(RunSpec run, CommandCall call)
+    {
+        var traits = EntryConditions.Traits(run.Traits, call.Arguments);
+        if (run.Language == "argv")
+        {
+            RunArgv(run, call, traits);
+            return;
+        }
+
+        foreach (var (value, span) in Select(run.From, call))
+        {
+            if (run.IsFile) RunFile(run.Language, value, span, call, traits);
+            else call.Output = call.RunCode(LanguageOf(run.Language, call), value, span, traits, Rest(call, run.From)).Output;
+        }
+    }
+
+    private static void RunArgv(RunSpec run, CommandCall call, EffectTraits traits)
+    {
+        var operands = call.Arguments.Operands;
+        if (run.From.Source == TargetSource.Option)
+        {
+            foreach (var (value, span) in Select(run.From, call)) call.Output = call.RunCode(LanguageOf("shell", call), value, span, traits).Output;
+        }
+        else if (run.From.First - 1 < operands.Count)
+        {
+            call.Output = call.Run(operands.GetRange(run.From.First - 1, operands.Count - run.From.First + 1), traits).Output;
+        }
+    }
+
+    /// <summary>Code in a file: read when this action wrote it or the machine shows it, else run as it is.</summary>
+    private static void RunFile(string language, Value path, TextSpan span, CommandCall call, EffectTraits traits)
+    {
+        var target = call.Path(path);
+        call.Add(EffectKind.Execute, target, span, traits);
+        if (path.Text is "-" or "/dev/stdin")
+        {
+            if (call.Invocation.Input is { } input) call.Output = call.RunCode(LanguageOf(language, call), input, span, traits).Output;
+            return;
+        }
+
+        if (target.IsResolved && call.Host.Content(target.Text, call.Scene) is { } content)
+            call.Output = call.RunCode(LanguageOf(language, call), content, span, traits, Rest(call, new TargetSpec(TargetSource.Operands)), isFile: content.Has(Origins.File)).Output;
+        else if ((path.Origins & (Origins.Network | Origins.Decoded)) != 0)
+            call.Output = call.RunCode(LanguageOf(language, call), Value.Unknown with { Origins = path.Origins, Source = path.Source }, span, traits).Output;
+    }
+
+    /// <summary>The operands after the code are its positional parameters.</summary>
+    private static List<Value> Rest(CommandCall call, TargetSpec from)
+    {
+        var skip = from.Source == TargetSource.Operands ? from.First : 0;
+        var rest = new List<Value>();
+        for (var i = skip; i < call.Arguments.Operands.Count; i++) rest.Add(call.Arguments.Operands[i].Value);
+        return rest;
+    }
+
+    private static string LanguageOf(string language, CommandCall call) => language != "shell" ? language : call.Invocation.Dialect switch
+    {
+        ShellDialect.PowerShell => "powershell",
+        ShellDialect.Cmd => "cmd",
+        _ => "bash",
+    };
+
+    /// <summary>Operands joined by spaces, as <c>echo</c>, <c>eval</c> and <c>ssh</c> do.</summary>
+    internal static Value Joined(IReadOnlyList<Argument> operands, int first, int end)
+    {
+        var result = Value.Empty;
+        var space = new Value(" ");
+        for (var i = first; i < end; i++)
+        {
+            if (i > first) result = Value.Concat(result, space);
+            result = Value.Concat(result, operands[i].Value);
+        }
+
+        return result;
+    }
+
+    /// <summary>The names in a text read from input, separated by white space or NUL; a hole when they are not known.</summary>
+    internal static IEnumerable<Value> Words(Value input)
+    {
+        var words = input.Text.Split(['\n', ' ', '\t', '\0', '\r'], StringSplitOptions.RemoveEmptyEntries);
+        for (var i = 0; i < words.Length && i < 256; i++) yield return input with { Text = words[i], MaySplit = false };
+    }
+}

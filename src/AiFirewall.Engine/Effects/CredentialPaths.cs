@@ -1,0 +1,116 @@
+namespace AiFirewall.Effects;
+
+/// <summary>Where keys, tokens and passwords are kept.</summary>
+internal static class CredentialPaths
+{
+    /// <summary>Files by name, wherever they lie.</summary>
+    private static readonly string[] Names =
+    [
+        ".env", ".envrc", ".netrc", "_netrc", ".pgpass", ".my.cnf", ".mylogin.cnf", ".npmrc", ".yarnrc.yml", ".pypirc", ".git-credentials", ".htpasswd",
+        ".vault-token", ".dockercfg", ".s3cfg", ".boto", ".authinfo", ".msmtprc", ".terraformrc", "terraform.rc", "credentials.tfrc.json",
+        "id_rsa", "id_dsa", "id_ecdsa", "id_ed25519", "id_ecdsa_sk", "id_ed25519_sk", "identity",
+        "credentials.json", "client_secret.json", "application_default_credentials.json", "service-account.json", "serviceaccount.json",
+        "secrets.yml", "secrets.yaml", "secrets.json", "secrets.toml", "secret.key", "master.key", "wallet.dat", "ntds.dit",
+        "login data", "cookies.sqlite", "key4.db", "logins.json", "keychain.db", "login.keychain-db", "accesstokens.json", "azureprofile.json",
+        "shadow", "gshadow", "sudoers", "shadow-", "master.passwd", "opasswd", "krb5.keytab", "web.config.secrets", "consolehost_history.txt.secrets",
+    ];
+
+    /// <summary>Names that are secret only at their place.</summary>
+    private static readonly string[] PlacedNames = ["shadow", "gshadow", "sudoers", "shadow-", "master.passwd", "identity", "opasswd"];
+
+    private static readonly string[] Extensions =
+        [".pem", ".key", ".p12", ".pfx", ".jks", ".keystore", ".kdbx", ".ppk", ".asc.key", ".gpg.key", ".pkcs12", ".ovpn", ".kdb", ".agekey"];
+
+    /// <summary>Ends of paths, with the slash in front.</summary>
+    private static readonly string[] Ends =
+    [
+        "/.aws/credentials", "/.aws/config", "/.kube/config", "/.docker/config.json", "/.config/gh/hosts.yml", "/.cargo/credentials", "/.cargo/credentials.toml",
+        "/.gem/credentials", "/.config/hub", "/.config/rclone/rclone.conf", "/.m2/settings.xml", "/.gradle/gradle.properties", "/.nuget/nuget.config",
+        "/.config/doctl/config.yaml", "/.config/op/config", "/.oci/config", "/.bundle/config", "/.config/composer/auth.json", "/.composer/auth.json",
+        "/etc/shadow", "/etc/gshadow", "/etc/sudoers", "/etc/shadow-", "/etc/master.passwd", "/etc/security/opasswd", "/etc/krb5.keytab",
+        "/proc/self/environ", "/windows/system32/config/sam", "/windows/system32/config/security", "/windows/system32/config/system",
+        "/windows/repair/sam", "/.local/share/keyrings/login.keyring", "/.ssh/identity", "/var/run/secrets/kubernetes.io/serviceaccount/token",
+    ];
+
+    /// <summary>Directories, with slashes on both sides.</summary>
+    private static readonly string[] Directories =
+    [
+        "/.ssh/", "/.gnupg/", "/.aws/", "/.azure/", "/.config/gcloud/", "/.password-store/", "/library/keychains/", "/.local/share/keyrings/", "/.config/op/",
+        "/.terraform.d/credentials", "/etc/sudoers.d/", "/etc/ssl/private/", "/etc/letsencrypt/live/", "/run/secrets/", "/var/run/secrets/", "/.mozilla/firefox/",
+        "/google-chrome/default/login", "/appdata/roaming/microsoft/credentials/", "/appdata/local/microsoft/credentials/", "/microsoft/protect/",
+        "/.electrum/", "/.bitcoin/", "/.ethereum/keystore/", "/.config/solana/", "/.kube/", "/.vault/", "/.secrets/", "/etc/kubernetes/pki/",
+    ];
+
+    /// <summary>Files in those directories that hold no secret.</summary>
+    private static readonly string[] Harmless =
+        ["known_hosts", "known_hosts.old", "authorized_keys", "config", "allowed_signers", "environment", "rc", "gpg.conf", "gpg-agent.conf", "pubring.kbx", "trustdb.gpg"];
+
+    private static readonly string[] Examples = [".example", ".sample", ".template", ".dist", ".tpl", ".defaults", ".schema", ".d.ts", "-example", ".test"];
+
+    /// <summary>Whether a file at <paramref name="path"/> is, or a pattern may meet, a secret.</summary>
+    public static bool Covers(string path, bool isGlob)
+    {
+        var name = PathResolver.LastSegmentSpan(path);
+        foreach (var end in Ends)
+        {
+            if (path.EndsWith(end, StringComparison.OrdinalIgnoreCase)) return true;
+        }
+
+        foreach (var directory in Directories)
+        {
+            if (path.Contains(directory, StringComparison.OrdinalIgnoreCase)) return !IsHarmless(name);
+            if (path.AsSpan().EndsWith(directory.AsSpan(0, directory.Length - 1), StringComparison.OrdinalIgnoreCase)) return true;
+        }
+
+        if (IsProcessEnvironment(path)) return true;
+        if (IsDotEnv(name)) return true;
+        foreach (var secret in Names)
+        {
+            if (Array.IndexOf(PlacedNames, secret) >= 0) continue;
+            if (name.Equals(secret, StringComparison.OrdinalIgnoreCase)) return true;
+            if (isGlob && secret[0] != name[0] && name[0] is not ('*' or '?' or '[')) continue;
+            if (isGlob && name.IndexOfAny("*?[") >= 0 && !IsBroad(name) && Glob.Matches(name, secret, ignoreCase: false)) return true;
+        }
+
+        foreach (var extension in Extensions)
+        {
+            if (name.EndsWith(extension, StringComparison.OrdinalIgnoreCase)) return !IsPublic(name);
+        }
+
+        return name.EndsWith("_rsa", StringComparison.Ordinal) || name.EndsWith("_ed25519", StringComparison.Ordinal);
+    }
+
+    /// <summary><c>.env</c>, <c>.env.production</c>, <c>prod.env</c>; not <c>.env.example</c>.</summary>
+    private static bool IsDotEnv(ReadOnlySpan<char> name)
+    {
+        if (!name.StartsWith(".env", StringComparison.OrdinalIgnoreCase) && !name.EndsWith(".env", StringComparison.OrdinalIgnoreCase)) return false;
+        if (name.Length > 4 && name.StartsWith(".env", StringComparison.OrdinalIgnoreCase) && name[4] is not ('.' or '-' or '_' or '?' or '*' or Unresolved.Hole)) return false;
+        foreach (var example in Examples)
+        {
+            if (name.EndsWith(example, StringComparison.OrdinalIgnoreCase)) return false;
+        }
+
+        return true;
+    }
+
+    private static bool IsHarmless(ReadOnlySpan<char> name)
+    {
+        if (name.EndsWith(".pub", StringComparison.OrdinalIgnoreCase)) return true;
+        foreach (var harmless in Harmless)
+        {
+            if (name.Equals(harmless, StringComparison.OrdinalIgnoreCase)) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>A pattern that meets nearly everything says nothing about secrets.</summary>
+    private static bool IsBroad(ReadOnlySpan<char> pattern) => pattern.TrimStart('*').TrimEnd('*').Length < 2;
+
+    private static bool IsPublic(ReadOnlySpan<char> name) =>
+        name.Contains("public", StringComparison.OrdinalIgnoreCase) || name.StartsWith("cert", StringComparison.OrdinalIgnoreCase) && name.EndsWith(".pem", StringComparison.OrdinalIgnoreCase)
+        || name.StartsWith("ca", StringComparison.OrdinalIgnoreCase) && name.EndsWith(".pem", StringComparison.OrdinalIgnoreCase)
+        || name.EndsWith(".pub.pem", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsProcessEnvironment(string path) => path.StartsWith("/proc/", StringComparison.Ordinal) && (path.EndsWith("/environ", StringComparison.Ordinal) || path.EndsWith("/mem", StringComparison.Ordinal));
+}

@@ -2,8 +2,10 @@ using AiFirewall.Actions;
 using AiFirewall.Approval;
 using AiFirewall.Assessment;
 using AiFirewall.Audit;
+using AiFirewall.Commands;
 using AiFirewall.Effects;
 using AiFirewall.Execution;
+using AiFirewall.Interpretation;
 using AiFirewall.Observation;
 using AiFirewall.Policy;
 using AiFirewall.State;
@@ -13,8 +15,11 @@ namespace AiFirewall;
 /// <summary>The front door of the engine: takes an action down the road to a decision, and on to its execution.</summary>
 /// <param name="policy">The rules in force.</param>
 /// <param name="audit">Where decisions are recorded; null to record nothing (tests, dry evaluation).</param>
-public sealed class Guard(GuardPolicy policy, IAuditLog? audit = null)
+/// <param name="catalog">What commands do; the built-in catalog when null.</param>
+public sealed class Guard(GuardPolicy policy, IAuditLog? audit = null, CommandCatalog? catalog = null)
 {
+    private readonly CommandCatalog _catalog = catalog ?? CommandCatalog.BuiltIn;
+
     /// <summary>The rules in force.</summary>
     public GuardPolicy Policy { get; } = policy;
 
@@ -25,26 +30,38 @@ public sealed class Guard(GuardPolicy policy, IAuditLog? audit = null)
     public static Guard Open(GuardHome home, string? project = null) =>
         new(GuardPolicy.Load(home, project), new JsonLinesAuditLog(home));
 
-    /// <summary>Judges <paramref name="action"/> and touches nothing.</summary>
+    /// <summary>Judges <paramref name="action"/> and touches nothing. The stops of the road, in their order.</summary>
     /// <param name="action">What an agent asks.</param>
     /// <param name="observation">What is so on this machine.</param>
     /// <returns>The decision; never throws for any action.</returns>
-    public Decision Evaluate(GuardAction action, IObservation observation) => new()
+    public Decision Evaluate(GuardAction action, IObservation observation)
     {
-        Id = action.Id,
-        Verdict = Policy.Problem is null ? Verdict.RequireApproval : Verdict.Block,
-        Intent = Intent.Unknown,
-        Risk = Risk.Medium,
-        Reason = "not read yet",
-    };
+        try
+        {
+            // 1 and 2: what it would do, and how bad that is.
+            var reading = ActionReader.Read(action, observation, _catalog);
+            var assessment = Assessor.Assess(action.Rendered, reading.Effects, reading.Findings, NothingDoneBy(action));
+
+            // 5: what the rules say about that.
+            var answer = Policy.Judge(PolicyInput.Of(action, assessment, observation));
+
+            // 10: the decision, with what every stop said.
+            return Decide(action, assessment, answer);
+        }
+#pragma warning disable CA1031 // Whatever goes wrong while judging must end in a refusal, never in a pass.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            return Failed(action, e);
+        }
+    }
 
     /// <summary>Judges <paramref name="action"/> and records the decision: what hooks and <c>eval</c> use.</summary>
-    /// <returns>The decision; a BLOCK when it could not be recorded and the policy does not say otherwise.</returns>
+    /// <returns>The decision; a BLOCK when it could not be recorded.</returns>
     public Decision Answer(GuardAction action, IObservation observation)
     {
         var decision = Evaluate(action, observation);
-        audit?.Append(AuditRecord.Of(action, decision, observation));
-        return decision;
+        return Record(AuditRecord.Of(action, decision, observation)) is { } problem ? NotRecorded(decision, problem) : decision;
     }
 
     /// <summary>Judges <paramref name="action"/>, asks a person where that is needed, records, and runs what may run.</summary>
@@ -63,12 +80,73 @@ public sealed class Guard(GuardPolicy policy, IAuditLog? audit = null)
             Verdict.RequireApproval => approver.Ask(new ApprovalRequest(action, decision)).IsApproved,
             _ => false,
         };
-        audit?.Append(AuditRecord.Of(action, decision, observation) with { Approved = approved });
+
+        // The record is on its way to the disk before anything runs.
+        var record = AuditRecord.Of(action, decision, observation) with { Approved = approved };
+        if (Record(record) is { } problem) return new ExecutionResult(NotRecorded(decision, problem), IsApproved: false, ExitCode: null);
         if (!approved) return new ExecutionResult(decision, IsApproved: false, ExitCode: null);
 
         var exitCode = executor.Run(action, observation, cancellation);
-        audit?.Append(AuditRecord.Of(action, decision, observation) with { Approved = true, Executed = true, ExitCode = exitCode });
+        Record(record with { Time = observation.Now, Executed = true, ExitCode = exitCode });
         return new ExecutionResult(decision, IsApproved: true, exitCode);
+    }
+
+    private static Decision Decide(GuardAction action, ActionAssessment assessment, PolicyAnswer answer) => new()
+    {
+        Id = action.Id,
+        Verdict = answer.Verdict,
+        Intent = assessment.Intent,
+        Risk = assessment.Risk,
+        Reason = answer.Reason,
+        Findings = assessment.Findings,
+        Effects = assessment.Effects,
+        Trail =
+        [
+            new TrailEntry("assessment", assessment.Risk.ToString().ToUpperInvariant(), assessment.Intent.Name()),
+            new TrailEntry("policy", answer.Verdict.Name(), answer.Rule.Length > 0 ? $"{answer.Rule}: {answer.Reason}" : answer.Reason),
+        ],
+    };
+
+    /// <summary>What an action is about that does nothing: an empty command line still runs a shell.</summary>
+    private static Intent NothingDoneBy(GuardAction action) => action switch
+    {
+        ShellAction => Intent.ShellExec,
+        TextAction => Intent.Unknown,
+        SqlAction => Intent.DbRead,
+        HttpAction => Intent.ApiRead,
+        _ => Intent.Unknown,
+    };
+
+    private static Decision Failed(GuardAction action, Exception e) => new()
+    {
+        Id = action.Id,
+        Verdict = Verdict.Block,
+        Intent = Intent.Unknown,
+        Risk = Risk.High,
+        Reason = "the firewall failed while judging this; nothing runs until that is mended (please report it with the command)",
+        Findings = [new Finding("guard.failure", Risk.High, $"the firewall failed while judging: {e.GetType().Name}: {e.Message}")],
+        Trail = [new TrailEntry("failure", Verdict.Block.Name(), e.GetType().Name)],
+    };
+
+    private static Decision NotRecorded(Decision decision, string problem) => decision with
+    {
+        Verdict = Verdict.Block,
+        Reason = $"the audit log cannot be written, so nothing may run: {problem}",
+        Trail = [.. decision.Trail, new TrailEntry("audit", Verdict.Block.Name(), problem)],
+    };
+
+    /// <summary>Appends to the log; the problem when that fails.</summary>
+    private string? Record(AuditRecord record)
+    {
+        try
+        {
+            audit?.Append(record);
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return e.Message;
+        }
     }
 }
 

@@ -33,7 +33,12 @@ internal sealed class CommandInterpreter(CommandCatalog catalog, ICommandHost ho
 
     private static Outcome Finish(CommandCall call)
     {
-        if (!call.HasEffects) call.Add(EffectKind.Execute, new Target(TargetKind.Code, call.Name), call.Invocation.Span);
+        if (!call.HasEffects)
+        {
+            var isInformational = call.Entry.Title != UnknownEntry.Title && (call.Arguments.AsksForHelp || call.Entry.Effects.Count == 0);
+            call.Add(EffectKind.Execute, new Target(TargetKind.Code, call.Name), call.Invocation.Span, isInformational ? EffectTraits.Informational : EffectTraits.None);
+        }
+
         call.Finish();
         return new Outcome(EntryInterpreter.Output(call)) { Status = call.Name switch { "true" or ":" => 0, "false" => 1, _ => null } };
     }

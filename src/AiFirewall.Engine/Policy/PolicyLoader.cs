@@ -135,13 +135,9 @@ public sealed class PolicyLoader
         {
             Add(path, "this file is not UTF-8 text", "save it as UTF-8");
         }
-        catch (UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
-            Add(path, "this file cannot be read: access denied", "check its permissions");
-        }
-        catch (IOException e)
-        {
-            Add(path, $"this file cannot be read: {e.Message.TrimEnd('.')}");
+            Add(path, $"this file cannot be read: {FileErrors.Cause(e)}");
         }
         return true;
     }

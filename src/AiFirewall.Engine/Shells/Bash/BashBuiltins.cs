@@ -174,17 +174,27 @@ internal sealed class BashBuiltins(IBashHost host)
             code = Value.Concat(code, call.Arguments[i].Value);
         }
 
+        var tag = state.Tag;
         host.Executes(code, "eval", call.Span, state);
-        return code.Text.Length == 0 || code.Text == Unresolved.Anything ? Outcome.Unknown : Nested(evaluator, code.Text, call, state, state.Positional);
+        var outcome = code.Text.Length == 0 || code.Text == Unresolved.Anything ? Outcome.Unknown : Nested(evaluator, code.Text, call, state, state.Positional);
+        state.Tag = tag;
+        return outcome;
     }
 
     private Outcome Source(BashEvaluator evaluator, Invocation call, BashState state)
     {
         if (call.Arguments.Count == 0) return Outcome.Unknown;
-        if (host.Source(call.Arguments[0].Value, call.Span, state) is not { } content) return Outcome.Unknown;
-        host.Executes(content, "source", call.Span, state);
-        if (content.Text == Unresolved.Anything) return Outcome.Unknown;
-        return Nested(evaluator, content.Text, call, state, call.Arguments.Count > 1 ? [.. call.Arguments.Skip(1).Select(a => a.Value)] : state.Positional);
+        var tag = state.Tag;
+        var outcome = Outcome.Unknown;
+        if (host.Source(call.Arguments[0].Value, call.Span, state) is { } content)
+        {
+            host.Executes(content, "source", call.Span, state);
+            var positional = call.Arguments.Count > 1 ? [.. call.Arguments.Skip(1).Select(a => a.Value)] : state.Positional;
+            if (content.Text != Unresolved.Anything) outcome = Nested(evaluator, content.Text, call, state, positional);
+        }
+
+        state.Tag = tag;
+        return outcome;
     }
 
     /// <summary>Text that is run in the shell itself: what it sets stays set.</summary>
@@ -259,8 +269,8 @@ internal sealed class BashBuiltins(IBashHost host)
     {
         var code = call.Arguments.FirstOrDefault(a => a.Value.Text != "--")?.Value;
         if (code is null || code.Text is "" or "-" or "-l" or "-p" || call.Arguments.Count < 2) return Outcome.Silent;
-        host.Executes(code, "trap", call.Span, state);
-        if (code.Text == Unresolved.Anything) return Outcome.Unknown;
-        return Nested(evaluator, code.Text, call, state.Fork(isProcess: false), state.Positional);
+        var inner = state.Fork(isProcess: false);
+        host.Executes(code, "trap", call.Span, inner);
+        return code.Text == Unresolved.Anything ? Outcome.Unknown : Nested(evaluator, code.Text, call, inner, state.Positional);
     }
 }

@@ -69,6 +69,20 @@ internal sealed class BashState
     /// <summary>The variable called <paramref name="name"/>; null when nothing was said of it.</summary>
     public BashVariable? Variable(string name) => _variables.GetValueOrDefault(name);
 
+    /// <summary>Takes over the variables and functions of the shell that starts this one.</summary>
+    public void Inherit(BashState other)
+    {
+        foreach (var (name, value) in other._variables) _variables[name] = value;
+        foreach (var (name, function) in other._functions)
+        {
+            _functions[name] = function;
+            _functionTexts[name] = other._functionTexts[name];
+        }
+
+        Calls = [.. other.Calls];
+        Forks = other.Forks + 1;
+    }
+
     /// <summary>Sets a variable.</summary>
     public void Set(string name, BashVariable value)
     {

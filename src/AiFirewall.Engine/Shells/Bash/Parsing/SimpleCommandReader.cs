@@ -22,8 +22,9 @@ internal static class SimpleCommandReader
             }
             else if (words is null && AssignmentReader.TryRead(source, out var assignment, out var word))
             {
-                if (assignment is not null) (assignments ??= []).Add(assignment);
+                if (assignment is not null) (assignments ??= new List<Assignment>(1)).Add(assignment);
                 else AddWord(word!);
+                end = source.Position;
             }
             else if (takesArrays && AssignmentReader.TryReadArgument(source) is { } array)
             {

@@ -1,0 +1,70 @@
+using AiFirewall.Actions;
+using AiFirewall.Approval;
+using AiFirewall.Cli.Rendering;
+using AiFirewall.Cli.Terminal;
+using AiFirewall.Execution;
+using AiFirewall.Observation;
+using AiFirewall.Policy;
+
+namespace AiFirewall.Cli.Verbs;
+
+/// <summary>Takes a command all the way: judged, asked about, recorded, run.</summary>
+internal static class GuardedRun
+{
+    private const int NotFound = 127;
+
+    /// <summary>Runs an action if it may run.</summary>
+    /// <param name="action">The command.</param>
+    /// <param name="executor">Runs it.</param>
+    /// <param name="program">What is started, for the message that it is not there.</param>
+    /// <param name="streams">Where a refusal and its reasons go.</param>
+    /// <returns>The exit code for the process.</returns>
+    public static int Of(ShellAction action, IExecutor executor, string program, Streams streams)
+    {
+        var observation = LiveObservation.Of(action.WorkingDirectory);
+        var approver = new WatchedApprover(new ConsoleApprover(Question));
+        var result = new GuardSession().GuardOf(observation).Execute(action, observation, approver, executor);
+        if (!result.IsApproved)
+        {
+            WriteRefusal(result.Decision, approver.Answer, streams);
+            return ExitCodes.Refused;
+        }
+        if (result.ExitCode == NotFound && executor is ShellExecutor && ShellExecutor.FindShell(action.Shell, observation) is null)
+            streams.Say($"there is no {program} on this machine");
+        else if (result.ExitCode == NotFound && executor is ProgramExecutor)
+            streams.Say($"the program '{program}' was not found, or it exited with 127");
+        return result.ExitCode ?? ExitCodes.Refused;
+    }
+
+    private static string Question(ApprovalRequest request)
+    {
+        using var text = new MemoryStream();
+        var output = new TextOutput(text);
+        var palette = new Palette(Palette.IsWanted());
+        output.Line().Line(palette.Bold("AiFirewall asks before this runs"));
+        DecisionText.Write(request.Decision, request.Action, output, palette);
+        output.Write("Run it? [y/N] ").Flush();
+        return System.Text.Encoding.UTF8.GetString(text.ToArray());
+    }
+
+    private static void WriteRefusal(Decision decision, ApprovalAnswer? answer, Streams streams)
+    {
+        var why = (decision.Verdict, answer?.By) switch
+        {
+            (Verdict.Block, _) => "blocked",
+            (_, "nobody") => "refused, it needs approval and there is no terminal to ask on",
+            _ => "refused, it was not approved",
+        };
+        streams.Say($"{why}: {decision.Reason}");
+        DecisionText.WriteFindings(decision.Findings, streams.Error, Streams.ErrorPalette);
+        streams.Error.Flush();
+    }
+
+    // Remembers the answer, so that a refusal can say whether anybody gave it.
+    private sealed class WatchedApprover(IApprover inner) : IApprover
+    {
+        public ApprovalAnswer? Answer { get; private set; }
+
+        public ApprovalAnswer Ask(ApprovalRequest request) => Answer = inner.Ask(request);
+    }
+}

@@ -1,0 +1,56 @@
+using System.Collections.ObjectModel;
+using System.Management.Automation;
+using System.Management.Automation.Host;
+using System.Text;
+using AiFirewall.Approval;
+using AiFirewall.Assessment;
+
+namespace AiFirewall.Cmdlets.Approval;
+
+/// <summary>Asks the person at the PowerShell host. No host, no answer and any failure are a no.</summary>
+internal sealed class HostApprover(PSHost host) : IApprover
+{
+    private const int No = 1;
+
+    private static readonly Collection<ChoiceDescription> s_choices =
+    [
+        new("&Yes", "Run it, this once."),
+        new("&No", "Do not run it."),
+    ];
+
+    public ApprovalAnswer Ask(ApprovalRequest request)
+    {
+        if (host.UI is null || IsConsoleWithoutPerson) return new(false, "nobody");
+        try
+        {
+            var choice = host.UI.PromptForChoice(Caption(request.Decision), Question(request), s_choices, No);
+            return new(choice == 0, "console");
+        }
+        catch (Exception problem) when (problem is not PipelineStoppedException)
+        {
+            // pwsh -NonInteractive and hosts without prompts throw here; so may any host that fails.
+            return new(false, "nobody");
+        }
+    }
+
+    /// <summary>
+    /// The console host answers its prompts from standard input. Where that is a pipe, whoever writes to it would be approving its own
+    /// action: <c>echo y | pwsh -Command "Invoke-Guarded ..."</c>.
+    /// </summary>
+    private bool IsConsoleWithoutPerson => host.Name == "ConsoleHost" && Console.IsInputRedirected;
+
+    private static string Caption(Decision decision) =>
+        $"AiFirewall asks: {DecisionText.RiskName(decision)} risk, {decision.Intent.Name()}";
+
+    private static string Question(ApprovalRequest request)
+    {
+        var text = new StringBuilder();
+        text.AppendLine(PrintableText.Of(request.Decision.Reason));
+        foreach (var finding in request.Decision.Findings.Take(8))
+            text.Append("  - ").AppendLine(PrintableText.OneLine($"{finding.Message} [{finding.Id}]"));
+        if (request.Action.WorkingDirectory is { } directory) text.Append("in ").AppendLine(PrintableText.OneLine(directory));
+        if (request.Action.Agent is { } agent) text.Append("for ").AppendLine(PrintableText.OneLine(agent));
+        text.AppendLine().AppendLine(PrintableText.Of(request.Action.Rendered)).AppendLine();
+        return text.Append("Run it?").ToString();
+    }
+}

@@ -1,0 +1,61 @@
+using System.Management.Automation;
+using AiFirewall.Cmdlets.Approval;
+using AiFirewall.Cmdlets.Input;
+using AiFirewall.Policy;
+using AiFirewall.State;
+
+namespace AiFirewall.Cmdlets.Errors;
+
+/// <summary>Every error the cmdlets write. The ids are part of the module's contract and listed in docs/powershell.md.</summary>
+/// <remarks>Messages speak of the decision's reason, never of the command: a command line may hold secrets.</remarks>
+internal static class GuardErrors
+{
+    public static ErrorRecord Denied(Decision decision)
+    {
+        var wasAsked = decision.Verdict == Verdict.RequireApproval;
+        var reason = PrintableText.OneLine(decision.Reason);
+        var message = wasAsked
+            ? $"Not run: this needs a person's approval, and nobody approved it. {DecisionText.RiskName(decision)} risk: {reason}."
+            : $"Not run: the firewall blocks this. {DecisionText.RiskName(decision)} risk: {reason}.";
+        var advice = wasAsked
+            ? "Ask the person you work for to run this at an interactive prompt, or choose an action that needs no approval."
+            : $"Choose a narrower action. A person can change the rules in {GuardHome.FromEnvironment().RulesPath}.";
+        return Record(new GuardDeniedException(message, decision), "AiFirewall.Denied", ErrorCategory.PermissionDenied, decision, advice);
+    }
+
+    public static ErrorRecord ActionInvalid(InputException problem, object? value) =>
+        Record(problem, "AiFirewall.ActionInvalid", ErrorCategory.InvalidData, value, "See Get-Help New-GuardAction for the shapes of an action.");
+
+    public static ErrorRecord CommandInvalid(ParseException problem) =>
+        Record(problem, "AiFirewall.CommandInvalid", ErrorCategory.ParserError, null, "Nothing ran. Correct the PowerShell text and try again.");
+
+    public static ErrorRecord NotJudged(Exception problem) => problem is IOException or UnauthorizedAccessException
+        ? Record(
+            new InvalidOperationException($"Not run: the decision could not be recorded. {problem.Message}", problem),
+            "AiFirewall.AuditUnwritable", ErrorCategory.WriteError, null,
+            $"See that {GuardHome.FromEnvironment().AuditPath} can be written and that its disk has room.")
+        : Record(
+            new InvalidOperationException($"Not run: the firewall could not judge this. {problem.Message}", problem),
+            "AiFirewall.Failed", ErrorCategory.InvalidResult, null,
+            "This is a fault of the firewall: please report it with the output of Get-Error.");
+
+    public static ErrorRecord NotRecorded(Exception problem) => Record(
+        new InvalidOperationException($"It ran, but its end could not be recorded. {problem.Message}", problem),
+        "AiFirewall.AuditUnwritable", ErrorCategory.WriteError, null,
+        $"See that {GuardHome.FromEnvironment().AuditPath} can be written and that its disk has room.");
+
+    public static ErrorRecord ShellNotFound(string message) => Record(
+        new InvalidOperationException(message), "AiFirewall.ShellNotFound", ErrorCategory.NotInstalled, null,
+        "Name another shell with -Shell, or install this one.");
+
+    public static ErrorRecord WorkingDirectoryNotFound(string path) => Record(
+        new DirectoryNotFoundException($"There is no directory '{PrintableText.OneLine(path)}' in the file system."),
+        "AiFirewall.WorkingDirectoryNotFound", ErrorCategory.ObjectNotFound, path, "Name a directory that exists.");
+
+    public static ErrorRecord PolicyInvalid(string problem) => Record(
+        new InvalidDataException(problem), "AiFirewall.PolicyInvalid", ErrorCategory.InvalidData, null,
+        "Everything is refused until the policy can be read.");
+
+    private static ErrorRecord Record(Exception problem, string id, ErrorCategory category, object? target, string advice) =>
+        new(problem, id, category, target) { ErrorDetails = new ErrorDetails(problem.Message) { RecommendedAction = advice } };
+}

@@ -1,0 +1,107 @@
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+using System.Reflection;
+using System.Runtime.ExceptionServices;
+using AiFirewall.Actions;
+using AiFirewall.Execution;
+using AiFirewall.Observation;
+
+namespace AiFirewall.Cmdlets.Execution;
+
+/// <summary>Runs an action in the caller's PowerShell session, as if the caller had typed it there.</summary>
+/// <param name="cmdlet">The cmdlet whose pipeline receives what the action writes.</param>
+/// <param name="block">The script block the action came as; null when it came as text.</param>
+/// <param name="confirm">Asked last of all; false when the caller wants it not to run after all.</param>
+internal sealed class SessionExecutor(PSCmdlet cmdlet, ScriptBlock? block, Func<bool> confirm) : IExecutor
+{
+    // Everything goes to where the cmdlet's own output and errors go, at once: that is what a pipeline is for.
+    private const PipelineResultTypes Streaming = PipelineResultTypes.Output | PipelineResultTypes.Error;
+
+    private ExceptionDispatchInfo? _failure;
+
+    /// <summary>Whether this session can run a kind of action. The others are judged only.</summary>
+    public static bool CanRun(GuardAction action) => action is ShellAction;
+
+    /// <summary>Whether the action began to run.</summary>
+    public bool HasStarted { get; private set; }
+
+    /// <summary>Whether the caller decided against it at the last question.</summary>
+    public bool IsDeclined { get; private set; }
+
+    /// <inheritdoc/>
+    /// <exception cref="ShellNotFoundException">No shell here runs the action; nothing ran.</exception>
+    /// <exception cref="ParseException">The action is PowerShell that cannot be parsed; nothing ran.</exception>
+    public int Run(GuardAction action, IObservation observation, CancellationToken cancellation)
+    {
+        if (!confirm())
+        {
+            IsDeclined = true;
+            throw new OperationCanceledException("The caller decided against it.");
+        }
+
+        var run = Prepare((ShellAction)action);
+        HasStarted = true;
+
+        // What the action throws belongs to the caller, but only after its end has been recorded: see RethrowFailure.
+        try
+        {
+            return At(observation.WorkingDirectory, run);
+        }
+        catch (Exception failure)
+        {
+            _failure = ExceptionDispatchInfo.Capture(failure);
+            return 1;
+        }
+    }
+
+    /// <summary>Throws what the action threw, unchanged: <c>break</c>, <c>exit</c>, a stopped pipeline and errors are the caller's.</summary>
+    public void RethrowFailure() => _failure?.Throw();
+
+    /// <summary>Everything that can go wrong before the first command runs.</summary>
+    private Func<int> Prepare(ShellAction action)
+    {
+        if (action.Shell == ShellDialect.PowerShell)
+        {
+            var script = block ?? ScriptBlock.Create(action.Command);
+            return () =>
+            {
+                RunScript(". $args[0]", inNewScope: false, script);
+                return 0;
+            };
+        }
+
+        var shell = NativeShell.Find(action.Shell, cmdlet.InvokeCommand);
+        return () =>
+        {
+            RunScript(NativeShell.Script, inNewScope: true, shell, action.Command);
+            return cmdlet.SessionState.PSVariable.GetValue("global:LASTEXITCODE") is int exitCode ? exitCode : 0;
+        };
+    }
+
+    // With 2>&1 on the cmdlet the engine would drop errors of what runs inside it (ForEach-Object does); merged inside, they arrive.
+    private void RunScript(string script, bool inNewScope, params object[] arguments) =>
+        cmdlet.InvokeCommand.InvokeScript(MergesErrors ? script + " 2>&1" : script, inNewScope, Streaming, null, arguments);
+
+    /// <summary>Whether the cmdlet was called with <c>2&gt;&amp;1</c>. Only the engine's own runtime knows; another one has no such property.</summary>
+    private bool MergesErrors =>
+        cmdlet.CommandRuntime.GetType().GetProperty("ErrorMergeTo", BindingFlags.Instance | BindingFlags.NonPublic)?.GetValue(cmdlet.CommandRuntime)
+            is Enum target && target.ToString() == "Output";
+
+    /// <summary>Runs something at a directory, and comes back; stays wherever it went when the session is there already.</summary>
+    private int At(string directory, Func<int> run)
+    {
+        var path = cmdlet.SessionState.Path;
+        if (path.CurrentFileSystemLocation.ProviderPath == directory) return run();
+
+        var before = path.CurrentLocation;
+        path.SetLocation(WildcardPattern.Escape(directory));
+        try
+        {
+            return run();
+        }
+        finally
+        {
+            path.SetLocation(WildcardPattern.Escape(before.Path));
+        }
+    }
+}

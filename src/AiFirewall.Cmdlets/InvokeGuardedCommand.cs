@@ -1,0 +1,92 @@
+using System.Management.Automation;
+using AiFirewall.Actions;
+using AiFirewall.Cmdlets.Approval;
+using AiFirewall.Cmdlets.Errors;
+using AiFirewall.Cmdlets.Execution;
+using AiFirewall.Cmdlets.Input;
+using AiFirewall.Observation;
+using AiFirewall.Policy;
+
+namespace AiFirewall.Cmdlets;
+
+/// <summary>
+/// <para type="synopsis">Runs an action if the firewall allows it.</para>
+/// </summary>
+[Cmdlet(VerbsLifecycle.Invoke, "Guarded", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(object))]
+public sealed class InvokeGuardedCommand : JudgingCmdlet, IDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+
+    /// <summary>A command as text, a script block, an action, or an action as JSON.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Alias("Command", "ScriptBlock", "Action")]
+    [AllowNull]
+    [AllowEmptyString]
+    public object? InputObject { get; set; }
+
+    /// <summary>The language of a text. PowerShell on Windows and Bash elsewhere when absent.</summary>
+    [Parameter]
+    public ShellDialect? Shell { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (var input in Read(InputObject, Shell))
+        {
+            if (IsWhatIf) Show(input);
+            else if (SessionExecutor.CanRun(input.Action)) Run(input);
+            else Judge(input);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void StopProcessing() => _stop.Cancel();
+
+    /// <summary>Releases what stops the action.</summary>
+    public void Dispose() => _stop.Dispose();
+
+    private void Run(GuardedInput input)
+    {
+        var executor = new SessionExecutor(this, input.Block, () => ShouldProcess(PrintableText.OneLine(input.Action.Rendered), "Run"));
+        try
+        {
+            var observation = LiveObservation.Of(input.Action.WorkingDirectory);
+            var result = GuardOf(observation).Execute(input.Action, observation, new HostApprover(Host), executor, _stop.Token);
+            WriteVerbose(DecisionText.Line(result.Decision));
+            if (!result.IsApproved) WriteError(GuardErrors.Denied(result.Decision));
+        }
+        catch (Exception problem) when (problem is not PipelineStoppedException)
+        {
+            if (!executor.IsDeclined) WriteError(Error(problem, executor));
+        }
+        executor.RethrowFailure();
+    }
+
+    private static ErrorRecord Error(Exception problem, SessionExecutor executor) => problem switch
+    {
+        _ when executor.HasStarted => GuardErrors.NotRecorded(problem),
+        ShellNotFoundException => GuardErrors.ShellNotFound(problem.Message),
+        ParseException unreadable => GuardErrors.CommandInvalid(unreadable),
+        _ => GuardErrors.NotJudged(problem),
+    };
+
+    /// <summary>What is not run here (files, SQL, requests, tool calls, texts) is answered: the decision, or a refusal.</summary>
+    private void Judge(GuardedInput input)
+    {
+        if (Answer(input.Action) is not { } decision) return;
+        if (decision.Verdict == Verdict.Allow) WriteObject(DecisionText.WithAction(decision, input.Action));
+        else WriteError(GuardErrors.Denied(decision));
+    }
+
+    private void Show(GuardedInput input)
+    {
+        if (Answer(input.Action) is not { } decision) return;
+        ShouldProcess($"{DecisionText.Line(decision)}. Command: {PrintableText.OneLine(input.Action.Rendered)}", null, null);
+    }
+
+    /// <summary>Known before <see cref="Cmdlet.ShouldProcess(string)"/> is asked: a dry run approves nothing and asks nobody.</summary>
+    private bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out var given)
+        ? ((SwitchParameter)given).IsPresent
+        : LanguagePrimitives.IsTrue(SessionState.PSVariable.GetValue("WhatIfPreference"));
+}

@@ -1,0 +1,35 @@
+using System.Text;
+
+namespace AiFirewall.Agents;
+
+/// <summary>Words a decision for an agent: short enough for its context, telling enough that it does something better instead.</summary>
+internal static class HookReason
+{
+    private const int MaxFindings = 3;
+
+    /// <summary>The reason, the worst findings, and what the agent can do about it; never empty.</summary>
+    public static string Of(Decision decision)
+    {
+        var text = new StringBuilder();
+        text.Append(decision.Reason.Length == 0 ? "refused" : decision.Reason);
+        text.Append(" (risk ").Append(DecisionJson.Name(decision.Risk)).Append(')');
+        var shown = 0;
+        foreach (var finding in decision.Findings)
+        {
+            if (finding.Message == decision.Reason) continue;
+            if (shown++ == MaxFindings) break;
+            text.Append(shown == 1 ? ": " : "; ").Append(finding.Message).Append(" [").Append(finding.Id).Append(']');
+        }
+        return Visible(text);
+    }
+
+    // The text goes to a terminal in the end: control characters would let an agent's own words repaint it.
+    private static string Visible(StringBuilder text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (char.IsControl(text[i]) && text[i] != '\n') text[i] = '\uFFFD';
+        }
+        return text.ToString();
+    }
+}

@@ -1,0 +1,164 @@
+using AiFirewall.Actions;
+using AiFirewall.Commands;
+using AiFirewall.Effects;
+using AiFirewall.Observation;
+using AiFirewall.Shells;
+
+namespace AiFirewall.Interpretation;
+
+/// <summary>
+/// Reads one action into effects. Readers hand it invocations, commands hand it the code inside their arguments, and it hands that to the
+/// reader of its language, until nothing is left to read or a bound is reached.
+/// </summary>
+internal sealed class Interpreter : ICommandHost
+{
+    private const int MaxSteps = 20_000;
+    private const int MaxEffects = 2_000;
+    private const int MaxDepth = 24;
+    private const int MaxScriptBytes = 64 * 1024;
+
+    private readonly CommandInterpreter _commands;
+    private readonly List<Effect> _effects = [];
+    private readonly List<Finding> _findings = [];
+    private readonly Dictionary<string, Value> _files = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _scriptsRead = new(StringComparer.Ordinal);
+    private readonly BashDoor _bash;
+    private int _steps;
+    private bool _isExhausted;
+
+    private Interpreter(IObservation observation, CommandCatalog catalog)
+    {
+        Observation = observation;
+        Paths = new PathContext(observation.Home, observation.Project, observation.GuardHome, observation.System != HostSystem.Linux) { FollowLinks = observation.Resolve };
+        _commands = new CommandInterpreter(catalog, this);
+        _bash = new BashDoor(this);
+    }
+
+    /// <inheritdoc/>
+    public IObservation Observation { get; }
+
+    /// <inheritdoc/>
+    public PathContext Paths { get; }
+
+    /// <summary>Reads a command line or script.</summary>
+    public static Reading Read(ShellAction action, IObservation observation, CommandCatalog catalog)
+    {
+        var interpreter = new Interpreter(observation, catalog);
+        var text = Unresolved.Clean(action.Command);
+        var scene = new Scene(observation.WorkingDirectory, action.Shell);
+        var language = action.Shell switch { ShellDialect.Bash => "bash", ShellDialect.PowerShell => "powershell", _ => "cmd" };
+        interpreter.ReadText(language, text, [], null, scene);
+        return new Reading(interpreter._effects, interpreter._findings);
+    }
+
+    /// <inheritdoc/>
+    public void Add(Effect effect)
+    {
+        if (_effects.Count < MaxEffects) _effects.Add(effect);
+        else Exhausted(effect.Span);
+    }
+
+    /// <inheritdoc/>
+    public void Add(Finding finding)
+    {
+        if (_findings.Count < 64) _findings.Add(finding);
+    }
+
+    /// <summary>Takes a step off the budget; false when it is spent, which is a finding.</summary>
+    public bool Spend(TextSpan span)
+    {
+        if (++_steps <= MaxSteps) return true;
+        Exhausted(span);
+        return false;
+    }
+
+    /// <inheritdoc/>
+    public Outcome Run(Invocation invocation, Scene scene)
+    {
+        if (!Spend(invocation.Span)) return Outcome.Unknown;
+        if (scene.Depth <= MaxDepth) return _commands.Read(invocation, scene);
+        Add(new Finding("shell.too-deep", Risk.High, "commands inside commands are nested deeper than the firewall reads", Span: scene.OuterSpan ?? invocation.Span));
+        return Outcome.Unknown;
+    }
+
+    /// <inheritdoc/>
+    public Outcome RunCode(string language, Value code, IReadOnlyList<Value> arguments, Value? input, Scene scene, TextSpan span)
+    {
+        if (!Spend(span)) return Outcome.Unknown;
+        var inner = Executes(code, scene with { OuterSpan = scene.OuterSpan ?? span }, span, language);
+        if (scene.Depth > MaxDepth)
+        {
+            Add(new Finding("shell.too-deep", Risk.High, "code inside code is nested deeper than the firewall reads", Span: scene.OuterSpan ?? span));
+            return Outcome.Unknown;
+        }
+
+        if (code.Text is "" or Unresolved.Anything) return Outcome.Unknown;
+        return new Outcome(ReadText(language == "script" ? ScriptLanguage.Of(code.Text) : language, code.Text, arguments, input, inner));
+    }
+
+    /// <summary>Takes note of where code that is executed came from. The scene it runs in.</summary>
+    public Scene Executes(Value code, Scene scene, TextSpan span, string how)
+    {
+        if (code.Has(Origins.Network)) AddExecution(EffectKind.ExecuteRemoteCode, code, scene, span, how);
+        else if (code.Has(Origins.Decoded)) AddExecution(EffectKind.ExecuteHiddenCode, code, scene with { Traits = scene.Traits | EffectTraits.Decoded }, span, how);
+        else if (code.Text == Unresolved.Anything && !KnownOutputs.AreMeantForEval(code.Source) && !code.Has(Origins.File)) AddExecution(EffectKind.ExecuteHiddenCode, code, scene, span, how);
+        var traits = scene.Traits;
+        if (code.Has(Origins.Network)) traits |= EffectTraits.FromNetwork;
+        if (code.Has(Origins.Decoded)) traits |= EffectTraits.Decoded;
+        if (scene.IsFromFile) traits |= EffectTraits.FromFile;
+        return scene with { Traits = traits };
+    }
+
+    /// <inheritdoc/>
+    public Value? Content(string path, Scene scene)
+    {
+        if (_files.TryGetValue(path, out var known)) return known;
+        if (Unresolved.In(path) || !PathText.IsAbsolute(path) || scene.Traits.HasFlag(EffectTraits.Elsewhere)) return null;
+
+        // A script that runs itself, or scripts that run each other, are read once.
+        if (!_scriptsRead.Add(path)) return null;
+        return Observation.ReadText(path, MaxScriptBytes) is { } text ? new Value(Unresolved.Clean(text), Origins.File, path) : null;
+    }
+
+    /// <inheritdoc/>
+    public void Store(string path, Value content, bool append)
+    {
+        if (_files.Count > 256 || Unresolved.In(path)) return;
+        _files[path] = append && _files.TryGetValue(path, out var old) ? Value.Concat(old, content) : content;
+    }
+
+    private void AddExecution(EffectKind kind, Value code, Scene scene, TextSpan span, string how) => Add(new Effect(kind, new Target(TargetKind.Code, code.Source ?? how), scene.OuterSpan ?? span)
+    {
+        Traits = scene.Traits,
+        Certainty = code.IsResolved ? Certainty.Certain : Certainty.Unresolved,
+        By = "code/" + how,
+        Command = how,
+    });
+
+    private Value ReadText(string language, string text, IReadOnlyList<Value> arguments, Value? input, Scene scene)
+    {
+        switch (language)
+        {
+            case "bash": return _bash.Read(text, arguments, input, scene with { Dialect = ShellDialect.Bash });
+            default:
+                NotRead(language, text, scene);
+                return Value.Unknown;
+        }
+    }
+
+    /// <summary>Code in a language that no reader stands for is something that is run and not understood.</summary>
+    private void NotRead(string language, string text, Scene scene) => Add(new Effect(EffectKind.Execute, new Target(TargetKind.Code, language), scene.OuterSpan ?? new TextSpan(0, text.Length))
+    {
+        Traits = scene.Traits,
+        Certainty = Certainty.Unresolved,
+        By = "code/" + language,
+        Command = language,
+    });
+
+    private void Exhausted(TextSpan span)
+    {
+        if (_isExhausted) return;
+        _isExhausted = true;
+        _findings.Add(new Finding("shell.too-large", Risk.High, "the command does more than the firewall reads", Span: span));
+    }
+}

@@ -1,0 +1,8 @@
+using AiFirewall.Effects;
+
+namespace AiFirewall.Interpretation;
+
+/// <summary>What reading an action came to.</summary>
+/// <param name="Effects">What it would do.</param>
+/// <param name="Findings">What readers found beside effects: text that cannot be read, bounds that were exceeded.</param>
+public sealed record Reading(IReadOnlyList<Effect> Effects, IReadOnlyList<Finding> Findings);

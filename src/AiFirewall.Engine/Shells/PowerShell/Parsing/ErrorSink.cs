@@ -16,9 +16,11 @@ internal sealed class ErrorSink
 
     public void Add(PowerShellErrorKind kind, string message, TextSpan span)
     {
-        if (_errors.Count < MaxErrors || kind is PowerShellErrorKind.TooDeep or PowerShellErrorKind.TooLarge)
-        {
-            _errors.Add(new PowerShellError(kind, message, span));
-        }
+        var isBound = kind is PowerShellErrorKind.TooDeep or PowerShellErrorKind.TooLarge;
+        if (_errors.Count >= MaxErrors && !isBound) return;
+
+        // A token that is read twice reports twice.
+        var error = new PowerShellError(kind, message, span);
+        if (!_errors.Contains(error)) _errors.Add(error);
     }
 }

@@ -216,7 +216,7 @@ internal sealed partial class Lexer
             Suffix.None when Within(int.MinValue, int.MaxValue) => (int)value,
             Suffix.None when Within(long.MinValue, long.MaxValue) => (long)value,
             Suffix.None when numberBase == 10 && Within((BigInteger)decimal.MinValue, (BigInteger)decimal.MaxValue) => (decimal)value,
-            Suffix.None when double.IsFinite((double)value) => (double)value,
+            Suffix.None when numberBase == 10 && double.IsFinite((double)value) => (double)value,
             Suffix.SignedByte when Within(sbyte.MinValue, sbyte.MaxValue) => (sbyte)value,
             Suffix.Unsigned | Suffix.SignedByte when Within(0, byte.MaxValue) => (byte)value,
             Suffix.Short when Within(short.MinValue, short.MaxValue) => (short)value,

@@ -274,9 +274,11 @@ internal sealed partial class Lexer
         if (!InCommandMode) return Token(TokenKind.Colon);
         if (!Characters.IsIdentifierStart(Peek())) return ReadWord();
         while (Characters.IsIdentifierFollow(Peek())) _index++;
-        return Characters.EndsToken(Peek())
-            ? new Token(TokenKind.Label, _start, _index) { Text = _text[(_start + 1).._index] }
-            : ReadWord();
+        if (Characters.EndsToken(Peek())) return new Token(TokenKind.Label, _start, _index) { Text = _text[(_start + 1).._index] };
+
+        // The character that shows that it is no label loses its meaning: :d"x is a word with a quote in it.
+        _index++;
+        return ReadWord();
     }
 
     private Token ReadExclamation()

@@ -27,6 +27,8 @@ internal sealed partial class Lexer(string text, ErrorSink errors)
 {
     private static readonly FrozenDictionary<string, TokenKind>.AlternateLookup<ReadOnlySpan<char>> Keywords = BuildKeywords();
 
+    // Each character is read a handful of times, more often only where strings are nested in strings.
+    private readonly long _maxWork = (32L * text.Length) + 100_000;
     private readonly StringBuilder _builder = new();
     private string _text = text;
     private int _end = text.Length;
@@ -34,6 +36,7 @@ internal sealed partial class Lexer(string text, ErrorSink errors)
     private int _index;
     private int _start;
     private int _lastCommentEnd;
+    private long _work;
     private bool _isStopped;
 
     public LexerMode Mode { get; set; }
@@ -99,11 +102,20 @@ internal sealed partial class Lexer(string text, ErrorSink errors)
 
     public Token Next()
     {
-        if (_isStopped)
-        {
-            return new Token(TokenKind.EndOfInput, _end, _end);
-        }
+        if (_isStopped) return new Token(TokenKind.EndOfInput, _end, _end);
+        var before = _index;
+        var token = Read();
+        _work += _index - before;
+        if (_work <= _maxWork) return token;
 
+        // Tokens that are long in one mode and short in another can make reading quadratic.
+        Error(PowerShellErrorKind.TooLarge, "the text has to be read again too often", before, _index);
+        _isStopped = true;
+        return new Token(TokenKind.EndOfInput, _end, _end);
+    }
+
+    private Token Read()
+    {
         while (true)
         {
             _start = _index;
@@ -267,6 +279,13 @@ internal sealed partial class Lexer(string text, ErrorSink errors)
         {
             _index += 2;
             return new Token(TokenKind.MergingRedirection, _start, _index) { From = from, To = (StreamNumber)(to - '0') };
+        }
+
+        // "1..3>file" redirects the output of a range, not stream 3.
+        if (InExpressionMode && from != StreamNumber.All)
+        {
+            _index--;
+            return new Token(TokenKind.Number, _start, _index) { Number = (int)from };
         }
 
         return Redirect(from);

@@ -212,30 +212,31 @@ internal sealed partial class Parser
         if (Peek() is { Kind: TokenKind.Parameter } parameter)
         {
             Take();
-            if (!IsAbbreviation(parameter, "SupportedCommand"))
-            {
-                Error(PowerShellErrorKind.Syntax, "data has no such parameter", parameter);
-                return Failed(keyword);
-            }
-
-            do
-            {
-                SkipNewlines();
-                var command = ParseSingleArgument(ArgumentContext.Name);
-                if (command is null)
-                {
-                    Incomplete("the name of a command is missing", parameter);
-                    return Failed(keyword, [.. commands]);
-                }
-
-                commands.Add(command);
-            }
-            while (TakeIf(TokenKind.Comma));
+            var isKnown = IsAbbreviation(parameter, "SupportedCommand");
+            if (!isKnown) Error(PowerShellErrorKind.Syntax, "data has no such parameter", parameter);
+            if (!ParseAllowedCommands(parameter, commands) || !isKnown) return Failed(keyword, [.. commands]);
         }
 
         if (ParseStatementBlock() is { } body) return new DataStatement(name?.Value, commands, body, Join(SpanOf(keyword), body.Span));
         Incomplete("a block in braces must follow data", keyword);
         return Failed(keyword, [.. commands]);
+    }
+
+    private bool ParseAllowedCommands(Token parameter, List<Expression> commands)
+    {
+        do
+        {
+            SkipNewlines();
+            if (ParseSingleArgument(ArgumentContext.Name) is not { } command)
+            {
+                Incomplete("the name of a command is missing", parameter);
+                return false;
+            }
+
+            commands.Add(command);
+        }
+        while (TakeIf(TokenKind.Comma));
+        return true;
     }
 
     private bool TakeIf(TokenKind kind)

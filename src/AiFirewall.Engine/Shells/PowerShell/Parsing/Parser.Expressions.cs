@@ -167,6 +167,12 @@ internal sealed partial class Parser
     private Expression? ParseBracketed(Token open)
     {
         if (ParseAttributes(inExpression: true) is not { } attributes) return null;
+        if (attributes.Count > PowerShellParser.MaxDepth)
+        {
+            Stop(PowerShellErrorKind.TooDeep, "nesting is deeper than this reader goes", open);
+            return null;
+        }
+
         if (!Descend(open)) return null;
         var expression = ParseCastOperand(open, attributes);
         _depth--;

@@ -14,7 +14,7 @@ internal sealed class GitCommand : ICommandClass
     public bool Read(CommandCall call)
     {
         if (InOtherDirectory(call)) return true;
-        if (call.Arguments.Chain.Count == 1 && call.Arguments.Operands.Count > 0 && ReadAlias(call)) return true;
+        if (call.Arguments.Chain.Count == 1 && call.Arguments.Operands.Count > 0) ReadAlias(call);
         if (call.Arguments.Chain.Count > 1 && call.Arguments.Chain[1].Names[0] == "checkout") ReadCheckout(call);
         return false;
     }
@@ -36,15 +36,13 @@ internal sealed class GitCommand : ICommandClass
         return true;
     }
 
-    private static bool ReadAlias(CommandCall call)
+    private static void ReadAlias(CommandCall call)
     {
         var name = call.Arguments.Operands[0].Value.Text;
-        if (Defined(call, name) is not { } text) return false;
+        if (Defined(call, name) is not { } text || call.Scene.Depth > 8) return;
         var rest = EntryInterpreter.Joined(call.Arguments.Operands, 1, call.Arguments.Operands.Count).Text;
         var code = text.StartsWith('!') ? $"{text[1..]} {rest}" : $"git {text} {rest}";
-        if (call.Scene.Depth > 8) return true;
         call.Output = call.RunCode("bash", new Value(code), call.Invocation.Span).Output;
-        return true;
     }
 
     /// <summary>What an alias stands for: set for this command, or in the repository's or the user's configuration.</summary>

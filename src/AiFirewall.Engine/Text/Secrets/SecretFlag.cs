@@ -23,6 +23,11 @@ internal static class SecretFlag
     public static bool At(ReadOnlySpan<char> text, int at, bool namesPrograms, out SecretSpan secret)
     {
         secret = default;
+        if (text[at..].StartsWith("-SecureString", StringComparison.OrdinalIgnoreCase)
+            && text[..at].EndsWith("ConvertTo", StringComparison.OrdinalIgnoreCase))
+        {
+            return PlainText(text, at + "-SecureString".Length, out secret);
+        }
         if (at > 0 && !(Characters.IsSpace(text[at - 1]) || text[at - 1] is '"' or '\'' or '(' or ',' or '\n' or '[')) return false;
         var start = at + 1;
         if (start < text.Length && text[start] == '-') start++;
@@ -43,6 +48,20 @@ internal static class SecretFlag
         // docker build --secret id=x,src=y names a secret; --private-key ~/.ssh/id_rsa names a file.
         if (name.Equals("secret", StringComparison.Ordinal) && (value.StartsWith("id=") || value.StartsWith("source=") || value.StartsWith("type="))) return false;
         return !(name.EndsWith("key", StringComparison.OrdinalIgnoreCase) && value[0] is '/' or '~' or '.');
+    }
+
+    // PowerShell: ConvertTo-SecureString [-String] 'x' -AsPlainText, its parameters in any order.
+    private static bool PlainText(ReadOnlySpan<char> text, int start, out SecretSpan secret)
+    {
+        secret = default;
+        for (var parameter = 0; parameter < 4; parameter++)
+        {
+            start = Next(text, start);
+            if (start >= text.Length || text[start] is '\n' or '\r' or ';' or '|' or ')') return false;
+            if (text[start] != '-') return SecretValue.TryRead(text, start, isHeader: false, out secret);
+            start = Characters.EndOfRun(text, start, Characters.UrlSafe);
+        }
+        return false;
     }
 
     // Options of one letter mean a password only to certain programs.

@@ -26,7 +26,7 @@ internal static class SecretName
         if (name.Length is < 3 or > MaxLength) return SecretNameKind.None;
         name = name.TrimEnd("0123456789_-.");
         // Last letters of the words below; nearly every other name ends here.
-        if (name.IsEmpty || !"deglnsty".Contains(char.ToLowerInvariant(name[^1]), StringComparison.Ordinal)) return SecretNameKind.None;
+        if (name.IsEmpty || !"degnsty".Contains(char.ToLowerInvariant(name[^1]), StringComparison.Ordinal)) return SecretNameKind.None;
 
         Span<char> plain = stackalloc char[MaxLength];
         var length = 0;
@@ -39,7 +39,6 @@ internal static class SecretName
         if (EndsWithAny(plain, "authorization", "cookie")) return SecretNameKind.Header;
         if (EndsWithAny(plain, "password", "passwd", "passphrase", "secret", "token")
             || EndsWithAny(plain, "apikey", "accesskey", "secretkey", "privatekey", "accountkey", "authkey", "signingkey", "encryptionkey", "masterkey")
-            || EndsWithAny(plain, "credential", "credentials")
             || plain.SequenceEqual("pass") || EndsInWordPass(name))
         {
             return SecretNameKind.Value;

@@ -13,6 +13,9 @@ internal static class SecretValue
     private static readonly string[] NoSecrets =
         ["true", "false", "yes", "no", "null", "none", "nil", "undefined", "string", "str", "bool", "boolean", "int", "number", "any", "required", "optional"];
 
+    // $token = Get-Token -Id 1: the secret is made by what follows, not written here.
+    private static readonly string[] Calls = ["(", "Get-", "New-", "Read-", "ConvertTo-", "ConvertFrom-", "Import-", "Invoke-"];
+
     /// <summary>The value that begins at <paramref name="start"/>, without its quotes.</summary>
     /// <param name="text">The text.</param>
     /// <param name="start">Where the value begins.</param>
@@ -31,6 +34,7 @@ internal static class SecretValue
         if (isQuoted) start++;
 
         var end = isQuoted ? EndOfQuoted(text, start, quote, isEscaped) : EndOfUnquoted(text, start, isHeader);
+        if (!isQuoted && IsCall(text[start..end])) return false;
         start += Scheme(text[start..end]);
         if (start >= end || IsPlaceholder(text[start..end], isLiteral: quote == '\'')) return false;
         value = new SecretSpan(start, end);
@@ -62,6 +66,15 @@ internal static class SecretValue
         if (value.StartsWith("env:", StringComparison.OrdinalIgnoreCase)) value = value[4..];
         else if (value.Length > 2 && value[0] == '{' && value[^1] == '}') value = value[1..^1];
         return !value.IsEmpty && !char.IsAsciiDigit(value[0]) && !value.ContainsAnyExcept(Characters.Word);
+    }
+
+    private static bool IsCall(ReadOnlySpan<char> value)
+    {
+        foreach (var call in Calls)
+        {
+            if (value.StartsWith(call, StringComparison.OrdinalIgnoreCase)) return true;
+        }
+        return false;
     }
 
     private static int Scheme(ReadOnlySpan<char> value)

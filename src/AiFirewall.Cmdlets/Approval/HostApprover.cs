@@ -18,12 +18,17 @@ internal sealed class HostApprover(PSHost host) : IApprover
         new("&No", "Do not run it."),
     ];
 
+    /// <summary>Whether a person was asked.</summary>
+    public bool HasAsked { get; private set; }
+
+    /// <inheritdoc/>
     public ApprovalAnswer Ask(ApprovalRequest request)
     {
         if (host.UI is null || IsConsoleWithoutPerson) return new(false, "nobody");
         try
         {
             var choice = host.UI.PromptForChoice(Caption(request.Decision), Question(request), s_choices, No);
+            HasAsked = true;
             return new(choice == 0, "console");
         }
         catch (Exception problem) when (problem is not PipelineStoppedException)

@@ -1,4 +1,5 @@
 using System.Text;
+using AiFirewall.Text;
 
 namespace AiFirewall.Agents;
 
@@ -20,16 +21,17 @@ internal static class HookReason
             if (shown++ == MaxFindings) break;
             text.Append(shown == 1 ? ": " : "; ").Append(finding.Message).Append(" [").Append(finding.Id).Append(']');
         }
-        return Visible(text);
+        return Visible(SecretMasker.Mask(text.ToString()));
     }
 
     // The text goes to a terminal in the end: control characters would let an agent's own words repaint it.
-    private static string Visible(StringBuilder text)
+    private static string Visible(string text)
     {
-        for (var i = 0; i < text.Length; i++)
+        var result = new StringBuilder(text);
+        for (var i = 0; i < result.Length; i++)
         {
-            if (char.IsControl(text[i]) && text[i] != '\n') text[i] = '\uFFFD';
+            if (char.IsControl(result[i]) && result[i] != '\n') result[i] = '\uFFFD';
         }
-        return text.ToString();
+        return result.ToString();
     }
 }

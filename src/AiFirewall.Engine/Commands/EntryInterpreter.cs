@@ -33,7 +33,7 @@ internal static class EntryInterpreter
         switch (call.Entry.Output)
         {
             case OutputKind.None: return Value.Unknown;
-            case OutputKind.Echo: return Joined(call.Arguments.Operands, 0, call.Arguments.Operands.Count);
+            case OutputKind.Echo: return EchoOutput.Of(call);
             case OutputKind.Network: return Value.Unknown with { Origins = Origins.Network | (call.DataOrigins & Origins.Secret), Source = Url(call) };
             case OutputKind.Secret: return Value.Unknown with { Origins = Origins.Secret, Source = call.Name };
             case OutputKind.Decoded: return Value.Unknown with { Origins = call.DataOrigins | Origins.Decoded, Source = call.DataSource };
@@ -92,6 +92,10 @@ internal static class EntryInterpreter
                 if (value.Text.Length == 0 && target.Source != TargetSource.Input) continue;
                 var resolved = spec.TargetKind == TargetKind.Path ? call.Path(value) : CommandCall.Thing(spec.TargetKind, value);
                 call.Add(spec, resolved, span, value.IsGlob ? traits | EffectTraits.Many : traits);
+
+                // tee: what passes through is what the file holds.
+                if (spec.Kind == EffectKind.Write && call.Entry.Output == OutputKind.Pass && call.Invocation.Input is { } passing && resolved.Scope != TargetScope.Sink)
+                    call.Host.Store(resolved.Text, passing, (traits & EffectTraits.Append) != 0);
             }
         }
     }

@@ -116,7 +116,7 @@ internal sealed class Interpreter : ICommandHost
     public Value? Content(string path, Scene scene)
     {
         if (_files.TryGetValue(path, out var known)) return known;
-        if (Unresolved.In(path) || !PathText.IsAbsolute(path) || scene.Traits.HasFlag(EffectTraits.Elsewhere)) return null;
+        if (Unresolved.In(path) || !PathText.IsAbsolute(path) || path.StartsWith("/dev/", StringComparison.Ordinal) || scene.Traits.HasFlag(EffectTraits.Elsewhere)) return null;
 
         if (!_contents.TryGetValue(path, out var content))
         {

@@ -46,7 +46,7 @@ internal static class RedirectionReader
     private static Word ReadTarget(BashSource source, int start, RedirectionKind kind)
     {
         // A here-string is one word that braces do not multiply (Bash manual, 3.6.7).
-        var modes = kind == RedirectionKind.HereString ? WordModes.Tilde : WordModes.Argument;
+        var modes = kind == RedirectionKind.HereString ? WordModes.Operand : WordModes.Argument;
         if (WordReader.Read(source, modes) is { } target) return target;
         source.Error(source.IsAtEnd ? BashErrorKind.Unterminated : BashErrorKind.Syntax, "a redirection without a target", start);
         return new Word([], source.Span(source.Position, source.Position));

@@ -118,7 +118,6 @@ public sealed class CommandTests
     [InlineData("'if' a", "(cmd 'if' a)")]
     [InlineData("\\if a", "(cmd \\i+f a)")]
     [InlineData("x=1 if", "(cmd x:=1 if)")]
-    [InlineData("in x", "(cmd in x)")]
     [InlineData("iffy", "(cmd iffy)")]
     public void Reserved_words_are_reserved_in_command_position_only(string text, string tree) =>
         BashTree.Is(text, tree);

@@ -46,6 +46,9 @@ public sealed class RecoveryTests
     [InlineData("{ rm a; ) rm b; }", "(group (cmd rm a) ; (cmd rm b))")]
     [InlineData("( { rm a; ) ; rm b", "(sub (group (cmd rm a))) ; (cmd rm b)")]
     [InlineData("while a; do rm b; fi; done; rm c", "(while [(cmd a)] do [(cmd rm b)]) ; (cmd rm c)")]
+    [InlineData("in; rm x", "(cmd in) ; (cmd rm x)")]
+    [InlineData("a && fi; rm x", "(cmd a) ; (cmd rm x)")]
+    [InlineData("a > 2>f; rm x", "(cmd a > 2 > f) ; (cmd rm x)")]
     [InlineData("if ; then rm x; fi", "(if [] then [(cmd rm x)])")]
     public void After_a_wrong_token_the_commands_are_still_seen(string text, string tree)
     {

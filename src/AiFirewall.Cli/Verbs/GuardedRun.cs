@@ -1,3 +1,4 @@
+using System.Text;
 using AiFirewall.Actions;
 using AiFirewall.Approval;
 using AiFirewall.Cli.Rendering;
@@ -12,6 +13,9 @@ namespace AiFirewall.Cli.Verbs;
 internal static class GuardedRun
 {
     private const int NotFound = 127;
+
+    // Who says yes has seen all of it; what is worrying stands below, so that a long command does not push it off the screen.
+    private const int MaxQuestionLines = 200;
 
     /// <summary>Runs an action if it may run.</summary>
     /// <param name="action">The command.</param>
@@ -42,9 +46,9 @@ internal static class GuardedRun
         var output = new TextOutput(text);
         var palette = new Palette(Palette.IsWanted());
         output.Line().Line(palette.Bold("AiFirewall asks before this runs"));
-        DecisionText.Write(request.Decision, request.Action, output, palette);
+        DecisionText.Write(request.Decision, request.Action, output, palette, MaxQuestionLines);
         output.Write("Run it? [y/N] ").Flush();
-        return System.Text.Encoding.UTF8.GetString(text.ToArray());
+        return Encoding.UTF8.GetString(text.ToArray());
     }
 
     private static void WriteRefusal(Decision decision, ApprovalAnswer? answer, Streams streams)

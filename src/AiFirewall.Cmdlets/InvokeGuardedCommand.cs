@@ -48,27 +48,42 @@ public sealed class InvokeGuardedCommand : JudgingCmdlet, IDisposable
 
     private void Run(GuardedInput input)
     {
-        var executor = new SessionExecutor(this, input.Block, () => ShouldProcess(PrintableText.OneLine(input.Action.Rendered), "Run"));
+        var approver = new HostApprover(Host);
+        var executor = new SessionExecutor(
+            this, input.Block, confirm: () => approver.HasAsked || ShouldProcess(DecisionText.Command(input.Action), "Run"));
         try
         {
             var observation = LiveObservation.Of(input.Action.WorkingDirectory);
-            var result = GuardOf(observation).Execute(input.Action, observation, new HostApprover(Host), executor, _stop.Token);
+            var result = GuardOf(observation).Execute(input.Action, observation, approver, executor, _stop.Token);
             WriteVerbose(DecisionText.Line(result.Decision));
             if (!result.IsApproved) WriteError(GuardErrors.Denied(result.Decision));
         }
         catch (Exception problem) when (problem is not PipelineStoppedException)
         {
-            if (!executor.IsDeclined) WriteError(Error(problem, executor));
+            if (!executor.IsDeclined) WriteError(ErrorOf(problem, executor));
         }
-        executor.RethrowFailure();
+        Finish(executor);
     }
 
-    private static ErrorRecord Error(Exception problem, SessionExecutor executor) => problem switch
+    /// <summary>Hands on what the action threw, as it threw it.</summary>
+    private void Finish(SessionExecutor executor)
     {
-        _ when executor.HasStarted => GuardErrors.NotRecorded(problem),
-        ShellNotFoundException => GuardErrors.ShellNotFound(problem.Message),
+        try
+        {
+            executor.RethrowFailure();
+        }
+        catch (WorkingDirectoryException missing)
+        {
+            WriteError(GuardErrors.WorkingDirectoryNotFound(missing.Path));
+        }
+    }
+
+    private static ErrorRecord ErrorOf(Exception problem, SessionExecutor executor) => problem switch
+    {
+        ShellNotFoundException missing => GuardErrors.ShellNotFound(missing.Dialect),
+        WorkingDirectoryException missing => GuardErrors.WorkingDirectoryNotFound(missing.Path),
         ParseException unreadable => GuardErrors.CommandInvalid(unreadable),
-        _ => GuardErrors.NotJudged(problem),
+        _ => GuardErrors.Failed(problem, executor.HasStarted),
     };
 
     /// <summary>What is not run here (files, SQL, requests, tool calls, texts) is answered: the decision, or a refusal.</summary>
@@ -82,7 +97,7 @@ public sealed class InvokeGuardedCommand : JudgingCmdlet, IDisposable
     private void Show(GuardedInput input)
     {
         if (Answer(input.Action) is not { } decision) return;
-        ShouldProcess($"{DecisionText.Line(decision)}. Command: {PrintableText.OneLine(input.Action.Rendered)}", null, null);
+        ShouldProcess($"{DecisionText.Line(decision)}. Command: {DecisionText.Command(input.Action)}", null, null);
     }
 
     /// <summary>Known before <see cref="Cmdlet.ShouldProcess(string)"/> is asked: a dry run approves nothing and asks nobody.</summary>

@@ -32,8 +32,9 @@ public abstract class JudgingCmdlet : GuardCmdlet
             {
                 input = reader.Read(element);
             }
-            catch (InputException problem)
+            catch (Exception problem) when (problem is not PipelineStoppedException)
             {
+                // Not only InputException: a directory may hold a NUL, a property of an object may throw when it is read.
                 WriteError(GuardErrors.ActionInvalid(problem, element));
             }
             if (input is not null) yield return input;
@@ -52,7 +53,7 @@ public abstract class JudgingCmdlet : GuardCmdlet
         }
         catch (Exception problem) when (problem is not PipelineStoppedException)
         {
-            WriteError(GuardErrors.NotJudged(problem));
+            WriteError(GuardErrors.Failed(problem));
             return null;
         }
     }

@@ -135,7 +135,7 @@ public sealed class NewGuardActionCommand : PSCmdlet
         {
             WriteObject(Kind() with { Id = Id, WorkingDirectory = WorkingDirectory, Agent = Agent, Session = Session, Role = Role });
         }
-        catch (InputException problem)
+        catch (Exception problem) when (problem is not PipelineStoppedException)
         {
             WriteError(GuardErrors.ActionInvalid(problem, Arguments));
         }
@@ -148,7 +148,7 @@ public sealed class NewGuardActionCommand : PSCmdlet
         HttpSet => new HttpAction(Method, Url, HeaderTexts(), Body),
         ToolSet => new ToolAction(Server, Tool, Arguments is null ? "{}" : JsonOf.Value(Arguments)),
         TextSet => new TextAction(Text),
-        _ => new ShellAction(Command, Shell ?? InputReader.PlatformShell),
+        _ => InputReader.Shell(Command, Shell ?? InputReader.PlatformShell),
     };
 
     private Dictionary<string, string>? HeaderTexts() => Headers?.Cast<DictionaryEntry>()

@@ -4,6 +4,7 @@ using System.Text.Json;
 using AiFirewall.Assessment;
 using AiFirewall.Effects;
 using AiFirewall.Policy;
+using AiFirewall.Text;
 
 namespace AiFirewall;
 
@@ -48,13 +49,7 @@ public static class DecisionJson
     };
 
     /// <summary>The wire name of a risk, <c>HIGH</c>.</summary>
-    public static string Name(Risk risk) => risk switch
-    {
-        Risk.Low => "LOW",
-        Risk.Medium => "MEDIUM",
-        Risk.High => "HIGH",
-        _ => "CRITICAL",
-    };
+    public static string Name(Risk risk) => RiskNames.Of(risk);
 
     private static void Write(Utf8JsonWriter json, Decision decision, string? problem)
     {
@@ -117,6 +112,5 @@ public static class DecisionJson
         json.WriteEndArray();
     }
 
-    // The one place where texts pass on their way out; the secret masker takes its place here.
-    private static string Mask(string text) => text;
+    private static string Mask(string text) => SecretMasker.Mask(text);
 }

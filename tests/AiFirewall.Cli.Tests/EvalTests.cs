@@ -11,14 +11,26 @@ public sealed class EvalTests : IDisposable
     {
         var ran = _guard.Run("eval", "rm -rf ./build");
         Assert.Equal((0, ""), (ran.ExitCode, ran.Error));
-        Assert.Contains(Answers.One(ran).Verdict(), (string[])["REQUIRE_APPROVAL", "BLOCK"]);
+        var answer = Answers.One(ran);
+        Assert.Equal(("REQUIRE_APPROVAL", "FILE_DELETE", "HIGH"), (answer.Verdict(), answer.Text("intent"), answer.Text("risk")));
+        Assert.Equal("files.delete.tree", answer.GetProperty("findings")[0].Text("id"));
+    }
+
+    [Theory]
+    [InlineData(0, "ALLOW", "ls -la")]
+    [InlineData(2, "BLOCK", "rm -rf /")]
+    [InlineData(3, "REQUIRE_APPROVAL", "rm -rf ./build")]
+    public void The_exit_code_tells_the_verdict_when_asked(int exitCode, string verdict, string command)
+    {
+        var ran = _guard.Run("eval", "--exit-code", command);
+        Assert.Equal((exitCode, verdict), (ran.ExitCode, Answers.One(ran).Verdict()));
     }
 
     [Fact]
-    public void The_exit_code_tells_the_verdict_when_asked()
+    public void A_command_is_judged_where_it_would_run()
     {
-        var ran = _guard.Run("eval", "--exit-code", "rm -rf ./build");
-        Assert.Equal(Answers.One(ran).Verdict() == "BLOCK" ? 2 : 3, ran.ExitCode);
+        Assert.Equal(2, _guard.Run("eval", "--exit-code", "--cwd", "/", "rm -rf *").ExitCode);
+        Assert.Equal(3, _guard.Run("eval", "--exit-code", "--cwd", _guard.Project, "rm -rf ./build").ExitCode);
     }
 
     [Fact]
@@ -83,7 +95,10 @@ public sealed class EvalTests : IDisposable
     {
         var ran = _guard.Run("explain", "rm -rf ./build");
         Assert.Equal((0, ""), (ran.ExitCode, ran.Error));
-        Assert.Contains("rm -rf ./build", ran.Output, StringComparison.Ordinal);
+        Assert.Contains("├─ effects\n│  └─ delete ", ran.Output, StringComparison.Ordinal);
+        Assert.Contains("coreutils/rm", ran.Output, StringComparison.Ordinal);
+        Assert.Contains("[files.delete.tree]", ran.Output, StringComparison.Ordinal);
+        Assert.Contains("└─ trail", ran.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("\u001b[", ran.Output, StringComparison.Ordinal);
     }
 }

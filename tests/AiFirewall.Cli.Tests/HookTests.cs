@@ -20,6 +20,32 @@ public sealed class HookTests : IDisposable
     }
 
     [Fact]
+    public void An_everyday_command_is_left_to_the_agents_own_rules() => Assert.Equal(new Ran(0, "", ""), Bash("ls -la"));
+
+    [Theory]
+    [InlineData("allow")]
+    [InlineData("block")]
+    [InlineData("prompt")]
+    public void What_is_blocked_is_refused_whatever_the_user_said_about_questions(string setting)
+    {
+        _guard.Variables["AI_FIREWALL_HOOK_APPROVAL"] = setting;
+        var ran = Bash("rm -rf /");
+        AssertRefused(ran);
+        Assert.Contains("files.delete.root", ran.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_directory_that_the_agent_names_counts() => AssertRefused(_guard.RunWith(
+        """{"cwd":"/","hook_event_name":"PreToolUse","tool_name":"Bash","tool_input":{"command":"rm -rf *"}}""", "hook", "claude"));
+
+    [Fact]
+    public void An_agent_does_not_change_its_own_settings()
+    {
+        var settings = JsonSerializer.Serialize(new { file_path = Path.Combine(_guard.Project, ".claude", "settings.json"), content = "{}" });
+        AssertRefused(Tool("Write", settings));
+    }
+
+    [Fact]
     public void The_user_can_have_it_refused_instead()
     {
         _guard.Variables["AI_FIREWALL_HOOK_APPROVAL"] = "block";
@@ -78,8 +104,7 @@ public sealed class HookTests : IDisposable
         File.WriteAllText(_guard.Home, "");
         _guard.Variables["AI_FIREWALL_HOOK_APPROVAL"] = "allow";
         var ran = Bash("ls");
-        // The audit log that refuses comes with the log itself.
-        if (ran.ExitCode != 0) AssertRefused(ran);
+        AssertRefused(ran);
     }
 
     [Fact]

@@ -30,6 +30,38 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
+    public void What_may_run_runs_on_the_callers_streams()
+    {
+        var ran = _guard.RunWith("from the caller\n", "run", "cat; echo to the caller >&2; exit 4");
+        Assert.Equal(new Ran(4, "from the caller\n", "to the caller\n"), ran);
+    }
+
+    [Fact]
+    public void Words_reach_the_shell_as_words() =>
+        Assert.Equal("<a b><$HOME><*>", _guard.Run("run", "--", "printf", "<%s>", "a b", "$HOME", "*").Output);
+
+    [Fact]
+    public void What_is_blocked_does_not_run_and_says_why()
+    {
+        var ran = _guard.Run("run", "echo ran; rm -rf /");
+        Assert.Equal((126, ""), (ran.ExitCode, ran.Output));
+        Assert.StartsWith("guard: blocked: deletes the root of a file system", ran.Error, StringComparison.Ordinal);
+        Assert.Contains("[files.delete.root]", ran.Error, StringComparison.Ordinal);
+    }
+
+    [TerminalFact]
+    public void What_is_blocked_is_not_asked_about() =>
+        Assert.DoesNotContain(Prompt, TestTerminal.Play(_guard, [], "run", "rm -rf /").Output, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_command_that_cannot_be_recorded_does_not_run()
+    {
+        File.WriteAllText(_guard.Home, "a file where the home should be");
+        var ran = _guard.Run("run", "echo ran");
+        Assert.Equal((126, ""), (ran.ExitCode, ran.Output));
+    }
+
+    [Fact]
     public void Standard_input_is_no_answer()
     {
         var victim = Victim();

@@ -78,7 +78,7 @@ public sealed class UsageTests(ITestOutputHelper report) : IDisposable
     [InlineData("wrap", "PROGRAM")]
     [InlineData("explain", "NO_COLOR")]
     [InlineData("hook", "AI_FIREWALL_HOOK_APPROVAL")]
-    [InlineData("policy", "check")]
+    [InlineData("policy", "lint")]
     [InlineData("audit", "--tail")]
     [InlineData("status", "guard status")]
     [InlineData("version", "guard version")]

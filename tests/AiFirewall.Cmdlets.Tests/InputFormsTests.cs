@@ -34,6 +34,7 @@ public sealed class InputFormsTests : IDisposable
     [InlineData("'{\"type\":\"dance\"}' | Test-GuardCommand")]
     [InlineData("'{\"command\":\"ls\"}' | Test-GuardCommand")]
     [InlineData("'{\"type\":\"http\",\"method\":\"GET\",\"url\":\"u\",\"headers\":{\"A\":\"1\",\"a\":\"2\"}}' | Test-GuardCommand")]
+    [InlineData("'{\"type\":\"shell\",\"command\":\"ls\",\"cwd\":\"a\\u0000b\"}' | Test-GuardCommand")]
     [InlineData("42 | Test-GuardCommand")]
     [InlineData("Test-GuardCommand $null")]
     [InlineData("$h = @{ type = 'tool'; server = 's'; tool = 't' }; $h.arguments = $h; $h | Test-GuardCommand")]

@@ -6,7 +6,7 @@ public sealed class InvokeGuardedTests : IDisposable
 {
     private const string DeniedId = "AiFirewall.Denied,AiFirewall.Cmdlets.InvokeGuardedCommand";
 
-    private readonly Session _session = new();
+    private readonly Session _session = new(agent: Staged.AskingAgent);
 
     public void Dispose() => _session.Dispose();
 
@@ -154,6 +154,40 @@ public sealed class InvokeGuardedTests : IDisposable
         Assert.Equal(["/", "/", _session.WorkingDirectory], ran.Lines);
     }
 
+    [Theory]
+    [InlineData("1..2 | ForEach-Object { Invoke-Guarded { \"u $_\" } }", "u 1", "u 2")]
+    [InlineData("function f { Invoke-Guarded { return 5; 6 }; 7 }; f", "5", "7")]
+    [InlineData("$m = New-Module { function InModule { $v = 'local'; Invoke-Guarded { $v }; Invoke-Guarded '$v' -Shell PowerShell } }; $v = 'global'; InModule", "local", "local")]
+    [InlineData("Invoke-Guarded { begin { 'b' } end { 'e' } }", "b", "e")]
+    [InlineData("Invoke-Guarded { , @(1, 2) } | ForEach-Object { $_.Count }", "2")]
+    public void A_script_block_behaves_as_if_it_had_been_typed_there(string script, params string[] expected)
+    {
+        Approve(2);
+
+        Assert.Equal(expected, _session.Run(script).Clean().Lines);
+    }
+
+    [Fact]
+    public void A_session_at_a_drive_that_is_no_file_system_comes_back_to_it()
+    {
+        Approve();
+
+        var ran = _session.Run("$null = $ExecutionContext.SessionState.Path.SetLocation('env:'); Invoke-Guarded 'pwd' -Shell Bash -WorkingDirectory FileSystem::/; $ExecutionContext.SessionState.Path.CurrentLocation.Drive.Name");
+
+        Assert.Equal(["/", "Env"], ran.Clean().Lines);
+    }
+
+    [Fact]
+    public void An_action_whose_directory_does_not_exist_does_not_run_and_the_next_one_does()
+    {
+        Approve(2);
+
+        var ran = _session.Run("'{\"type\":\"shell\",\"command\":\"echo 1\",\"cwd\":\"nowhere\"}', '{\"type\":\"shell\",\"command\":\"echo 2\"}' | Invoke-Guarded");
+
+        Assert.Equal(["2"], ran.Lines);
+        Assert.Equal(["AiFirewall.WorkingDirectoryNotFound,AiFirewall.Cmdlets.InvokeGuardedCommand"], ran.ErrorIds);
+    }
+
     [Fact]
     public void A_directory_that_does_not_exist_ends_it()
     {
@@ -169,6 +203,25 @@ public sealed class InvokeGuardedTests : IDisposable
         _session.Person.CannotAsk = true;
 
         AssertDenied(_session.Run("Invoke-Guarded { Remove-Item ./build -Recurse }"));
+    }
+
+    [Fact]
+    public void A_console_that_reads_from_a_pipe_asks_nobody()
+    {
+        using var console = new Session(hostName: "ConsoleHost", agent: Staged.AskingAgent);
+
+        console.Run("Invoke-Guarded { Remove-Item ./build -Recurse }");
+
+        Assert.Equal(Console.IsInputRedirected ? 0 : 1, console.Person.Questions.Count);
+    }
+
+    [Fact]
+    public void Who_approved_is_not_asked_again_by_Confirm()
+    {
+        Approve();
+
+        Assert.Equal(["removed"], _session.Run("Invoke-Guarded { Remove-Item ./build -Recurse } -Confirm").Clean().Lines);
+        Assert.Single(_session.Person.Questions);
     }
 
     [Fact]
@@ -246,6 +299,15 @@ public sealed class InvokeGuardedTests : IDisposable
 
         Assert.Equal([DeniedId], ran.ErrorIds);
         Assert.Empty(_session.Person.Questions);
+    }
+
+    [Fact]
+    public void A_text_for_a_shell_that_is_not_here_does_not_run()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        Approve();
+
+        Assert.Equal(["AiFirewall.ShellNotFound,AiFirewall.Cmdlets.InvokeGuardedCommand"], _session.Run("Invoke-Guarded 'dir' -Shell Cmd").ErrorIds);
     }
 
     private void Approve(int times = 1)

@@ -7,7 +7,7 @@ Describe 'Invoke-Guarded' {
     }
 
     It 'refuses what is blocked, and goes on' {
-        'rm -rf /', 'rm -rf /*' | Invoke-Guarded -Shell Bash -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        { 'one' }, { 'two' } | Invoke-Guarded -Agent blocked -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
         $problems | Should -HaveCount 2
         $problems[0].FullyQualifiedErrorId | Should -Be 'AiFirewall.Denied,AiFirewall.Cmdlets.InvokeGuardedCommand'
         $problems[0].CategoryInfo.Category | Should -Be 'PermissionDenied'

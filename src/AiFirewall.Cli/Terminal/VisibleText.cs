@@ -1,28 +1,31 @@
 using System.Globalization;
 using System.Text;
+using AiFirewall.Text;
 
 namespace AiFirewall.Cli.Terminal;
 
 /// <summary>
-/// Makes text from outside safe to show: control characters could repaint the terminal, and direction marks could make a command read
+/// Makes text from outside safe to show. Secrets are masked; control characters could repaint the terminal, and direction marks could make a command read
 /// as another one, so both are shown as what they are.
 /// </summary>
 internal static class VisibleText
 {
     /// <summary>The text on one line; line ends show as <c>⏎</c>.</summary>
-    public static string Of(string text) => Render(text, keepsLines: false);
+    public static string Of(string text) => Escape(SecretMasker.Mask(text), keepsLines: false);
 
     /// <summary>The text with its line ends.</summary>
-    public static string Lines(string text) => Render(text, keepsLines: true);
+    public static string Lines(string text) => Escape(SecretMasker.Mask(text), keepsLines: true);
 
     /// <summary>The text on one line, cut to <paramref name="width"/> characters.</summary>
     public static string Cut(string text, int width)
     {
-        var visible = Of(text.Length > width * 4 ? text[..(width * 4)] : text);
+        // Masked before it is cut: half a secret is not recognised as one.
+        var masked = SecretMasker.Mask(text);
+        var visible = Escape(masked.Length > width * 4 ? masked[..(width * 4)] : masked, keepsLines: false);
         return visible.Length <= width ? visible : string.Concat(visible.AsSpan(0, width - 1), "…");
     }
 
-    private static string Render(string text, bool keepsLines)
+    private static string Escape(string text, bool keepsLines)
     {
         var first = FirstToChange(text, keepsLines);
         if (first < 0) return text;

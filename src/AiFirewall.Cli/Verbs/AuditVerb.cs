@@ -1,4 +1,5 @@
 using System.Globalization;
+using AiFirewall.Audit;
 using AiFirewall.Cli.CommandLine;
 using AiFirewall.Cli.Rendering;
 using AiFirewall.Cli.Terminal;
@@ -44,11 +45,10 @@ internal sealed class AuditVerb : Verb
         if (Directory.Exists(path)) return streams.Fail($"the audit log '{path}' is a directory");
         try
         {
-            var records = File.Exists(path) ? LastLines(path, tail) : [];
-            foreach (var record in records)
+            foreach (var entry in Last(AuditReader.Read(path), tail))
             {
-                if (isJson) streams.Output.Line(record);
-                else AuditLine.Write(record, streams.Output, streams.OutputPalette);
+                if (isJson) streams.Output.Line(entry.Text);
+                else AuditRow.Write(entry, streams.Output, streams.OutputPalette);
                 streams.Output.FlushWhenLarge();
             }
             return ExitCodes.Done;
@@ -59,16 +59,15 @@ internal sealed class AuditVerb : Verb
         }
     }
 
-    private static Queue<string> LastLines(string path, int tail)
+    private static IEnumerable<AuditEntry> Last(IEnumerable<AuditEntry> entries, int count)
     {
-        var lines = new Queue<string>();
-        // Others go on writing to it while it is read.
-        using var reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
-        while (reader.ReadLine() is { } line)
+        if (count == 0) return entries;
+        var last = new Queue<AuditEntry>();
+        foreach (var entry in entries)
         {
-            lines.Enqueue(line);
-            if (tail > 0 && lines.Count > tail) lines.Dequeue();
+            last.Enqueue(entry);
+            if (last.Count > count) last.Dequeue();
         }
-        return lines;
+        return last;
     }
 }

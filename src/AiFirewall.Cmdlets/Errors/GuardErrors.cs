@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using AiFirewall.Actions;
 using AiFirewall.Cmdlets.Approval;
 using AiFirewall.Cmdlets.Input;
 using AiFirewall.Policy;
@@ -13,7 +14,7 @@ internal static class GuardErrors
     public static ErrorRecord Denied(Decision decision)
     {
         var wasAsked = decision.Verdict == Verdict.RequireApproval;
-        var reason = PrintableText.OneLine(decision.Reason);
+        var reason = DecisionText.Reason(decision);
         var message = wasAsked
             ? $"Not run: this needs a person's approval, and nobody approved it. {DecisionText.RiskName(decision)} risk: {reason}."
             : $"Not run: the firewall blocks this. {DecisionText.RiskName(decision)} risk: {reason}.";
@@ -23,38 +24,29 @@ internal static class GuardErrors
         return Record(new GuardDeniedException(message, decision), "AiFirewall.Denied", ErrorCategory.PermissionDenied, decision, advice);
     }
 
-    public static ErrorRecord ActionInvalid(InputException problem, object? value) =>
-        Record(problem, "AiFirewall.ActionInvalid", ErrorCategory.InvalidData, value, "See Get-Help New-GuardAction for the shapes of an action.");
+    public static ErrorRecord ActionInvalid(Exception problem, object? value) => Record(
+        problem as InputException ?? new InputException($"This cannot be read as an action. {problem.Message}", problem),
+        "AiFirewall.ActionInvalid", ErrorCategory.InvalidData, value,
+        "See Get-Help New-GuardAction for the shapes of an action.");
 
     public static ErrorRecord CommandInvalid(ParseException problem) =>
         Record(problem, "AiFirewall.CommandInvalid", ErrorCategory.ParserError, null, "Nothing ran. Correct the PowerShell text and try again.");
 
-    public static ErrorRecord NotJudged(Exception problem) => problem is IOException or UnauthorizedAccessException
-        ? Record(
-            new InvalidOperationException($"Not run: the decision could not be recorded. {problem.Message}", problem),
-            "AiFirewall.AuditUnwritable", ErrorCategory.WriteError, null,
-            $"See that {GuardHome.FromEnvironment().AuditPath} can be written and that its disk has room.")
-        : Record(
-            new InvalidOperationException($"Not run: the firewall could not judge this. {problem.Message}", problem),
-            "AiFirewall.Failed", ErrorCategory.InvalidResult, null,
-            "This is a fault of the firewall: please report it with the output of Get-Error.");
+    public static ErrorRecord Failed(Exception problem, bool hasRun = false) => Record(
+        new InvalidOperationException($"{(hasRun ? "It ran, but the firewall failed then." : "Not run: the firewall failed.")} {problem.Message}", problem),
+        "AiFirewall.Failed", ErrorCategory.InvalidResult, null, "This is a fault of the firewall: please report it with the output of Get-Error.");
 
-    public static ErrorRecord NotRecorded(Exception problem) => Record(
-        new InvalidOperationException($"It ran, but its end could not be recorded. {problem.Message}", problem),
-        "AiFirewall.AuditUnwritable", ErrorCategory.WriteError, null,
-        $"See that {GuardHome.FromEnvironment().AuditPath} can be written and that its disk has room.");
-
-    public static ErrorRecord ShellNotFound(string message) => Record(
-        new InvalidOperationException(message), "AiFirewall.ShellNotFound", ErrorCategory.NotInstalled, null,
-        "Name another shell with -Shell, or install this one.");
+    public static ErrorRecord ShellNotFound(ShellDialect dialect) => Record(
+        new InvalidOperationException($"Not run: no program on this machine runs texts for {(dialect == ShellDialect.Cmd ? "cmd.exe" : "Bash")}."),
+        "AiFirewall.ShellNotFound", ErrorCategory.NotInstalled, null, "Name another shell with -Shell, or install this one.");
 
     public static ErrorRecord WorkingDirectoryNotFound(string path) => Record(
         new DirectoryNotFoundException($"There is no directory '{PrintableText.OneLine(path)}' in the file system."),
         "AiFirewall.WorkingDirectoryNotFound", ErrorCategory.ObjectNotFound, path, "Name a directory that exists.");
 
-    public static ErrorRecord PolicyInvalid(string problem) => Record(
-        new InvalidDataException(problem), "AiFirewall.PolicyInvalid", ErrorCategory.InvalidData, null,
-        "Everything is refused until the policy can be read.");
+    public static ErrorRecord PolicyInvalid(PolicyProblem problem) => Record(
+        new InvalidDataException($"{problem}"), "AiFirewall.PolicyInvalid", ErrorCategory.InvalidData, problem,
+        "Correct the file. Until it can be read, everything is refused.");
 
     private static ErrorRecord Record(Exception problem, string id, ErrorCategory category, object? target, string advice) =>
         new(problem, id, category, target) { ErrorDetails = new ErrorDetails(problem.Message) { RecommendedAction = advice } };

@@ -30,6 +30,7 @@ internal sealed class SessionExecutor(PSCmdlet cmdlet, ScriptBlock? block, Func<
 
     /// <inheritdoc/>
     /// <exception cref="ShellNotFoundException">No shell here runs the action; nothing ran.</exception>
+    /// <exception cref="WorkingDirectoryException">The action's directory does not exist; nothing ran.</exception>
     /// <exception cref="ParseException">The action is PowerShell that cannot be parsed; nothing ran.</exception>
     public int Run(GuardAction action, IObservation observation, CancellationToken cancellation)
     {
@@ -39,7 +40,7 @@ internal sealed class SessionExecutor(PSCmdlet cmdlet, ScriptBlock? block, Func<
             throw new OperationCanceledException("The caller decided against it.");
         }
 
-        var run = Prepare((ShellAction)action);
+        var run = Prepare((ShellAction)action, observation, cancellation);
         HasStarted = true;
 
         // What the action throws belongs to the caller, but only after its end has been recorded: see RethrowFailure.
@@ -58,8 +59,9 @@ internal sealed class SessionExecutor(PSCmdlet cmdlet, ScriptBlock? block, Func<
     public void RethrowFailure() => _failure?.Throw();
 
     /// <summary>Everything that can go wrong before the first command runs.</summary>
-    private Func<int> Prepare(ShellAction action)
+    private Func<int> Prepare(ShellAction action, IObservation observation, CancellationToken cancellation)
     {
+        if (!Directory.Exists(observation.WorkingDirectory)) throw new WorkingDirectoryException(observation.WorkingDirectory);
         if (action.Shell == ShellDialect.PowerShell)
         {
             var script = block ?? ScriptBlock.Create(action.Command);
@@ -70,12 +72,23 @@ internal sealed class SessionExecutor(PSCmdlet cmdlet, ScriptBlock? block, Func<
             };
         }
 
-        var shell = NativeShell.Find(action.Shell, cmdlet.InvokeCommand);
+        var shell = ShellExecutor.FindShell(action.Shell, observation) ?? throw new ShellNotFoundException(action.Shell);
+        if (action.Shell == ShellDialect.Cmd)
+        {
+            // PowerShell would quote the text again for cmd.exe; the engine hands it over as it is, and what it prints goes to the console.
+            return () => SetExitCode(new ShellExecutor().Run(action, observation, cancellation));
+        }
         return () =>
         {
             RunScript(NativeShell.Script, inNewScope: true, shell, action.Command);
             return cmdlet.SessionState.PSVariable.GetValue("global:LASTEXITCODE") is int exitCode ? exitCode : 0;
         };
+    }
+
+    private int SetExitCode(int exitCode)
+    {
+        cmdlet.SessionState.PSVariable.Set("global:LASTEXITCODE", exitCode);
+        return exitCode;
     }
 
     // With 2>&1 on the cmdlet the engine would drop errors of what runs inside it (ForEach-Object does); merged inside, they arrive.
@@ -88,20 +101,28 @@ internal sealed class SessionExecutor(PSCmdlet cmdlet, ScriptBlock? block, Func<
             is Enum target && target.ToString() == "Output";
 
     /// <summary>Runs something at a directory, and comes back; stays wherever it went when the session is there already.</summary>
+    /// <exception cref="WorkingDirectoryException">The session did not get there; nothing ran.</exception>
     private int At(string directory, Func<int> run)
     {
         var path = cmdlet.SessionState.Path;
-        if (path.CurrentFileSystemLocation.ProviderPath == directory) return run();
+        if (IsAt(directory)) return run();
 
         var before = path.CurrentLocation;
         path.SetLocation(WildcardPattern.Escape(directory));
         try
         {
-            return run();
+            // What is judged in one directory must not run in another, whatever drives and providers make of the path.
+            return IsAt(directory) ? run() : throw new WorkingDirectoryException(directory);
         }
         finally
         {
             path.SetLocation(WildcardPattern.Escape(before.Path));
         }
     }
+
+    // Observations write paths with forward slashes, on Windows too.
+    private bool IsAt(string directory) => string.Equals(
+        Path.TrimEndingDirectorySeparator(Path.GetFullPath(cmdlet.SessionState.Path.CurrentFileSystemLocation.ProviderPath)),
+        Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory)),
+        OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
 }

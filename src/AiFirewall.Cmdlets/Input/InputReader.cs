@@ -1,6 +1,8 @@
 using System.Collections;
 using System.Management.Automation;
+using System.Text;
 using AiFirewall.Actions;
+using AiFirewall.Effects;
 
 namespace AiFirewall.Cmdlets.Input;
 
@@ -22,14 +24,30 @@ internal sealed class InputReader(ShellDialect? shell, string directory, string?
     /// <exception cref="InputException">It is nothing that can be read as an action.</exception>
     public GuardedInput Read(object? value) => Bare(value) switch
     {
-        string text when ActionJson.IsMeant(text) => new(Complete(ActionJson.Read(text))),
-        string text => new(Complete(new ShellAction(text, shell ?? PlatformShell))),
-        ScriptBlock block => new(Complete(new ShellAction(block.ToString(), ShellDialect.PowerShell)), block),
+        string text when IsJson(text) => new(Complete(OfJson(text))),
+        string text => new(Complete(Shell(text, shell ?? PlatformShell))),
+        ScriptBlock block => new(Complete(Shell(block.ToString(), ShellDialect.PowerShell)), block),
         GuardAction action => new(Complete(action)),
-        IDictionary or PSCustomObject => new(Complete(ActionJson.Read(JsonOf.Value(value)))),
+        IDictionary or PSCustomObject => new(Complete(OfJson(JsonOf.Value(value)))),
         null => throw new InputException("There is nothing to judge: the value is null."),
         var other => throw new InputException($"A value of type {other.GetType().FullName} cannot be read as an action."),
     };
+
+    /// <summary>A shell command as a caller wrote it.</summary>
+    public static ShellAction Shell(string text, ShellDialect shell) => new(Unresolved.Clean(text), shell);
+
+    // Whether a text is meant as JSON: an opening brace and then a quote, which no shell command begins with.
+    private static bool IsJson(string text)
+    {
+        var body = text.AsSpan().TrimStart();
+        return body is ['{', ..] && body[1..].TrimStart() is ['"', ..];
+    }
+
+    private static GuardAction OfJson(string json)
+    {
+        var reading = ActionJson.Read(Encoding.UTF8.GetBytes(json));
+        return reading.Action ?? throw new InputException($"This cannot be read as an action: {reading.Problem}.");
+    }
 
     private GuardAction Complete(GuardAction action) => action with
     {

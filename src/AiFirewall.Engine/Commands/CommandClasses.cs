@@ -1,11 +1,38 @@
+using AiFirewall.Commands.Classes;
+
 namespace AiFirewall.Commands;
 
 /// <summary>The classes beside the catalog, by the name that entries give.</summary>
 internal static class CommandClasses
 {
+    private static readonly CopyCommand Copy = new();
+    private static readonly DecoderCommand Decoder = new();
+    private static readonly EnvCommand Env = new();
+    private static readonly FindCommand FindFiles = new();
+    private static readonly GitCommand Git = new();
+    private static readonly HttpClientCommand HttpClient = new();
+    private static readonly ParallelCommand Parallel = new();
+    private static readonly RsyncCommand Rsync = new();
+    private static readonly SedCommand Sed = new();
+    private static readonly TarCommand Tar = new();
+    private static readonly TextTransformCommand TextTransform = new();
+    private static readonly XargsCommand Xargs = new();
+
     /// <summary>The class called <paramref name="name"/>; null when there is none.</summary>
     public static ICommandClass? Find(string name) => name switch
     {
+        "copy" => Copy,
+        "decoder" => Decoder,
+        "env" => Env,
+        "find" => FindFiles,
+        "git" => Git,
+        "http-client" => HttpClient,
+        "parallel" => Parallel,
+        "rsync" => Rsync,
+        "sed" => Sed,
+        "tar" => Tar,
+        "text-transform" => TextTransform,
+        "xargs" => Xargs,
         _ => null,
     };
 }

@@ -33,7 +33,7 @@ internal static class EntryInterpreter
         switch (call.Entry.Output)
         {
             case OutputKind.None: return Value.Unknown;
-            case OutputKind.Echo: return Joined(call.Arguments.Operands, 0, call.Arguments.Operands.Count);
+            case OutputKind.Echo: return EchoOutput.Of(call);
             case OutputKind.Network: return Value.Unknown with { Origins = Origins.Network | (call.DataOrigins & Origins.Secret), Source = Url(call) };
             case OutputKind.Secret: return Value.Unknown with { Origins = Origins.Secret, Source = call.Name };
             case OutputKind.Decoded: return Value.Unknown with { Origins = call.DataOrigins | Origins.Decoded, Source = call.DataSource };
@@ -92,6 +92,10 @@ internal static class EntryInterpreter
                 if (value.Text.Length == 0 && target.Source != TargetSource.Input) continue;
                 var resolved = spec.TargetKind == TargetKind.Path ? call.Path(value) : CommandCall.Thing(spec.TargetKind, value);
                 call.Add(spec, resolved, span, value.IsGlob ? traits | EffectTraits.Many : traits);
+
+                // tee: what passes through is what the file holds.
+                if (spec.Kind == EffectKind.Write && call.Entry.Output == OutputKind.Pass && call.Invocation.Input is { } passing && resolved.Scope != TargetScope.Sink)
+                    call.Host.Store(resolved.Text, passing, (traits & EffectTraits.Append) != 0);
             }
         }
     }
@@ -144,6 +148,12 @@ internal static class EntryInterpreter
             return;
         }
 
+        if (run.From.Source == TargetSource.Input)
+        {
+            if (call.Invocation.Input is { } input) call.Output = call.RunCode(LanguageOf(run.Language, call), input, call.Invocation.Span, traits).Output;
+            return;
+        }
+
         foreach (var (value, span) in Select(run.From, call))
         {
             if (run.IsFile) RunFile(run.Language, value, span, call, traits);
@@ -156,12 +166,27 @@ internal static class EntryInterpreter
         var operands = call.Arguments.Operands;
         if (run.From.Source == TargetSource.Option)
         {
-            foreach (var (value, span) in Select(run.From, call)) call.Output = call.RunCode(LanguageOf("shell", call), value, span, traits).Output;
+            foreach (var use in call.Arguments.Uses(run.From.Text)) RunArgumentsAfter(use, call, traits);
         }
         else if (run.From.First - 1 < operands.Count)
         {
             call.Output = call.Run(operands.GetRange(run.From.First - 1, operands.Count - run.From.First + 1), traits).Output;
         }
+    }
+
+    /// <summary><c>fd -x rm -rf</c>: what follows the option, to a <c>;</c> or the end, is the command.</summary>
+    private static void RunArgumentsAfter(OptionUse use, CommandCall call, EffectTraits traits)
+    {
+        var argv = new List<Argument>();
+        var isAfter = false;
+        foreach (var argument in call.Invocation.Arguments)
+        {
+            if (isAfter && argument.Value.Text is ";" or @"\;" or "+") break;
+            if (isAfter) argv.Add(argument);
+            isAfter |= argument.Span == use.Span;
+        }
+
+        call.Output = call.Run(argv, traits).Output;
     }
 
     /// <summary>Code in a file: read when this action wrote it or the machine shows it, else run as it is.</summary>

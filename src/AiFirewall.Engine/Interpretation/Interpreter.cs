@@ -21,6 +21,7 @@ internal sealed class Interpreter : ICommandHost
     private readonly List<Effect> _effects = [];
     private readonly List<Finding> _findings = [];
     private readonly Dictionary<string, Value> _files = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Value?> _contents = new(StringComparer.Ordinal);
     private readonly HashSet<string> _scriptsRead = new(StringComparer.Ordinal);
     private readonly BashDoor _bash;
     private int _steps;
@@ -92,6 +93,8 @@ internal sealed class Interpreter : ICommandHost
             return Outcome.Unknown;
         }
 
+        // A script that runs itself, or scripts that run each other, are read once.
+        if (code.Has(Origins.File) && code.Source is { } path && !_scriptsRead.Add(path)) return Outcome.Unknown;
         if (code.Text is "" or Unresolved.Anything) return Outcome.Unknown;
         return new Outcome(ReadText(language == "script" ? ScriptLanguage.Of(code.Text) : language, code.Text, arguments, input, inner));
     }
@@ -115,9 +118,13 @@ internal sealed class Interpreter : ICommandHost
         if (_files.TryGetValue(path, out var known)) return known;
         if (Unresolved.In(path) || !PathText.IsAbsolute(path) || scene.Traits.HasFlag(EffectTraits.Elsewhere)) return null;
 
-        // A script that runs itself, or scripts that run each other, are read once.
-        if (!_scriptsRead.Add(path)) return null;
-        return Observation.ReadText(path, MaxScriptBytes) is { } text ? new Value(Unresolved.Clean(text), Origins.File, path) : null;
+        if (!_contents.TryGetValue(path, out var content))
+        {
+            content = Observation.ReadText(path, MaxScriptBytes) is { } text ? new Value(Unresolved.Clean(text), Origins.File, path) : null;
+            _contents[path] = content;
+        }
+
+        return content;
     }
 
     /// <inheritdoc/>

@@ -8,7 +8,7 @@ using System.Text;
 namespace AiFirewall.Cmdlets.Tests.Hosting;
 
 /// <summary>A host whose person answers what a test wrote down, and otherwise takes the default.</summary>
-internal sealed class ScriptedHost : PSHost
+internal sealed class ScriptedHost(string name = "ScriptedHost") : PSHost
 {
     public Queue<int> Answers { get; } = new();
 
@@ -24,7 +24,7 @@ internal sealed class ScriptedHost : PSHost
 
     public override Guid InstanceId { get; } = Guid.NewGuid();
 
-    public override string Name => "ScriptedHost";
+    public override string Name { get; } = name;
 
     public override Version Version { get; } = new(1, 0);
 

@@ -8,18 +8,20 @@ internal sealed class Session : IDisposable
 {
     private readonly Runspace _runspace;
 
-    public Session(bool import = true)
+    public Session(bool import = true, string hostName = "ScriptedHost", string? agent = null)
     {
+        Person = new ScriptedHost(hostName);
         var state = InitialSessionState.CreateDefault2();
         state.Commands.Add(Stubs.Cmdlets);
         _runspace = RunspaceFactory.CreateRunspace(Person, state);
         _runspace.ThreadOptions = PSThreadOptions.UseCurrentThread;
         _runspace.Open();
         _runspace.SessionStateProxy.Path.SetLocation(WorkingDirectory);
+        if (agent is not null) Run($"$PSDefaultParameterValues['*Guarded:Agent'] = '{agent}'").Clean();
         if (import) Run($"Import-Module '{Staged.Manifest}' -ErrorAction Stop").Clean();
     }
 
-    public ScriptedHost Person { get; } = new();
+    public ScriptedHost Person { get; }
 
     public string WorkingDirectory { get; } = Directory.CreateTempSubdirectory("aifirewall-work-").FullName;
 

@@ -16,10 +16,38 @@ internal static class Staged
     /// <summary>A home of the firewall that belongs to this run alone.</summary>
     public static string GuardHome { get; } = Directory.CreateTempSubdirectory("aifirewall-home-").FullName;
 
+    /// <summary>An agent whose every action asks, so that tests of asking and running do not depend on what the action is.</summary>
+    public const string AskingAgent = "asking";
+
+    /// <summary>An agent whose actions all go ahead.</summary>
+    public const string TrustedAgent = "trusted";
+
+    /// <summary>An agent whose actions are all blocked, the harmless ones that tests dare to run.</summary>
+    public const string BlockedAgent = "blocked";
+
+    private const string Rules = $$"""
+        version: 1
+        rules:
+          - name: test-asks
+            when: {agent: {{AskingAgent}}}
+            then: ask
+            why: the test asks
+          - name: test-trusts
+            when: {agent: {{TrustedAgent}}}
+            then: allow
+            why: the test trusts
+          - name: test-blocks
+            when: {agent: {{BlockedAgent}}}
+            then: block
+            why: the test blocks
+        """;
+
     [ModuleInitializer]
     internal static void Prepare()
     {
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(GuardHome, recursive: true);
         Environment.SetEnvironmentVariable("AI_FIREWALL_HOME", GuardHome);
+        File.WriteAllText(Path.Combine(GuardHome, "rules.yaml"), Rules);
         Environment.SetEnvironmentVariable("AI_FIREWALL_AUDIT_PATH", null);
         Environment.SetEnvironmentVariable("AI_FIREWALL_ROLE", null);
 

@@ -1,0 +1,29 @@
+using AiFirewall.Effects;
+using AiFirewall.Shells;
+
+namespace AiFirewall.Commands.Classes;
+
+/// <summary>
+/// <c>cp</c>, <c>mv</c>, <c>ln</c>, <c>install</c>: what a file held is found again under its new name, so that neither a secret nor a
+/// program is lost from sight by copying it.
+/// </summary>
+internal sealed class CopyCommand : ICommandClass
+{
+    /// <inheritdoc/>
+    public bool Read(CommandCall call)
+    {
+        var operands = call.Arguments.Operands;
+        if (operands.Count != 2) return false;
+        var source = call.Path(operands[0].Value);
+        var target = call.Path(operands[1].Value);
+        if (!source.IsResolved || !target.IsResolved) return false;
+        if (IsProgram(source.Text)) call.Host.Store(target.Text, new Value($"{source.Text} \"$@\"\n"), append: false);
+        else if (source.Scope == TargetScope.Credentials) call.Host.Store(target.Text, Value.Unknown with { Origins = Origins.Secret | Origins.File, Source = source.Text }, append: false);
+        else if (call.Host.Content(source.Text, call.Scene) is { } content) call.Host.Store(target.Text, content, append: false);
+        return false;
+    }
+
+    private static bool IsProgram(string path) =>
+        path.StartsWith("/bin/", StringComparison.Ordinal) || path.StartsWith("/usr/bin/", StringComparison.Ordinal) || path.StartsWith("/sbin/", StringComparison.Ordinal)
+        || path.StartsWith("/usr/sbin/", StringComparison.Ordinal) || path.StartsWith("/usr/local/bin/", StringComparison.Ordinal);
+}

@@ -50,7 +50,7 @@ public sealed class InvokeGuardedCommand : JudgingCmdlet, IDisposable
     {
         var approver = new HostApprover(Host);
         var executor = new SessionExecutor(
-            this, input.Block, confirm: () => approver.HasAsked || ShouldProcess(PrintableText.OneLine(input.Action.Rendered), "Run"));
+            this, input.Block, confirm: () => approver.HasAsked || ShouldProcess(DecisionText.Command(input.Action), "Run"));
         try
         {
             var observation = LiveObservation.Of(input.Action.WorkingDirectory);
@@ -97,7 +97,7 @@ public sealed class InvokeGuardedCommand : JudgingCmdlet, IDisposable
     private void Show(GuardedInput input)
     {
         if (Answer(input.Action) is not { } decision) return;
-        ShouldProcess($"{DecisionText.Line(decision)}. Command: {PrintableText.OneLine(input.Action.Rendered)}", null, null);
+        ShouldProcess($"{DecisionText.Line(decision)}. Command: {DecisionText.Command(input.Action)}", null, null);
     }
 
     /// <summary>Known before <see cref="Cmdlet.ShouldProcess(string)"/> is asked: a dry run approves nothing and asks nobody.</summary>

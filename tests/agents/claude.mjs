@@ -17,8 +17,8 @@ const guard = path.resolve(guardPath);
 const hook = `${guard} hook claude`;
 const shell = (command) => ({ kind: 'shell', command });
 
-// Everything "dangerous" here would do no harm if it ran: a request to an address that is not reachable, a directory of the run itself.
-const metadata = 'curl -m 1 http://169.254.169.254/latest/meta-data/iam/; touch {{MARKER}}';
+// Everything "dangerous" here does no harm when it runs: it touches nothing but the run's own home and project.
+const blocked = `printf '{}' > ~/.claude/settings.json; touch {{MARKER}}`;
 const disableHooks = `printf '%s' '{"disableAllHooks":true}' > .claude/settings.json`;
 
 const cases = [
@@ -29,8 +29,8 @@ const cases = [
   },
   {
     name: 'a blocked command does not run, and the model reads why',
-    steps: [shell(metadata)],
-    expect: (r) => [['it did not run', !r.toolRan], ['the reason reached the model', /AiFirewall: .*metadata/i.test(r.toolResultsToModel[0]?.text)]],
+    steps: [shell(blocked)],
+    expect: (r) => [['it did not run', !r.toolRan], ['the reason reached the model', /AiFirewall: .*settings\.json.*guard\./.test(r.toolResultsToModel[0]?.text)]],
   },
   {
     name: 'a command that needs approval does not run headless, and the model reads why',
@@ -84,11 +84,29 @@ const cases = [
   },
   {
     name: 'a guard that is missing denies',
-    hook: '/nowhere/guard hook claude',
+    hook: '/nowhere/guard',
     raw: true,
     events: 'PreToolUse',
     steps: [shell('touch {{MARKER}}')],
     expect: (r) => [['it did not run', !r.toolRan]],
+  },
+  {
+    name: 'registered as documented, a blocked command does not run',
+    hook: guard,
+    raw: true,
+    args: ['hook', 'claude'],
+    events: 'PreToolUse,ConfigChange',
+    steps: [shell(blocked)],
+    expect: (r) => [['it did not run', !r.toolRan], ['the reason reached the model', /AiFirewall: .*guard\./.test(r.toolResultsToModel[0]?.text)]],
+  },
+  {
+    name: 'registered as documented, an everyday command runs',
+    hook: guard,
+    raw: true,
+    args: ['hook', 'claude'],
+    events: 'PreToolUse,ConfigChange',
+    steps: [shell('touch {{MARKER}}')],
+    expect: (r) => [['it ran', r.toolRan]],
   },
   {
     name: 'settings that would switch the hook off are not taken up',
@@ -96,7 +114,7 @@ const cases = [
     events: 'PreToolUse,ConfigChange',
     // Written by the harness's own shim while the first call is judged, as somebody else on the machine would.
     hook: `[ "$ev" = ConfigChange ] || { mkdir -p .claude; ${disableHooks}; }; ${hook}`,
-    steps: [shell('sleep 4'), shell(metadata)],
+    steps: [shell('sleep 4'), shell(blocked)],
     expect: (r) => [
       ['the change was refused', r.hookCalls.some((c) => c.event === 'ConfigChange' && c.rc === 2)],
       ['the blocked command did not run afterwards', !r.toolRan],
@@ -110,7 +128,7 @@ for (const test of cases) {
   const scenario = { name: 'guard', steps: test.steps, files: test.files ?? {}, watch: test.watch ?? [] };
   const args = [
     path.join(harness, 'run-host.mjs'), 'claude', JSON.stringify(scenario), '--full', '--hook', test.hook ?? hook,
-    '--hook-fields', JSON.stringify({ onFailure: 'block' }), '--timeout', '30', '--limit', String(test.limit ?? 60),
+    '--hook-fields', JSON.stringify({ onFailure: 'block', ...(test.args ? { args: test.args } : {}) }), '--timeout', '30', '--limit', String(test.limit ?? 60),
     ...(test.raw ? ['--raw'] : []), ...(test.events ? ['--events', test.events, '--hook-events', test.events] : []),
     ...(test.env ?? []).flatMap((e) => ['--env', e]),
   ];

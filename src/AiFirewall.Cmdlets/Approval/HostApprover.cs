@@ -4,6 +4,7 @@ using System.Management.Automation.Host;
 using System.Text;
 using AiFirewall.Approval;
 using AiFirewall.Assessment;
+using AiFirewall.Text;
 
 namespace AiFirewall.Cmdlets.Approval;
 
@@ -50,12 +51,12 @@ internal sealed class HostApprover(PSHost host) : IApprover
     private static string Question(ApprovalRequest request)
     {
         var text = new StringBuilder();
-        text.AppendLine(PrintableText.Of(request.Decision.Reason));
+        text.AppendLine(DecisionText.Reason(request.Decision));
         foreach (var finding in request.Decision.Findings.Take(8))
-            text.Append("  - ").AppendLine(PrintableText.OneLine($"{finding.Message} [{finding.Id}]"));
+            text.Append("  - ").AppendLine(PrintableText.OneLine(SecretMasker.Mask($"{finding.Message} [{finding.Id}]")));
         if (request.Action.WorkingDirectory is { } directory) text.Append("in ").AppendLine(PrintableText.OneLine(directory));
         if (request.Action.Agent is { } agent) text.Append("for ").AppendLine(PrintableText.OneLine(agent));
-        text.AppendLine().AppendLine(PrintableText.Of(request.Action.Rendered)).AppendLine();
+        text.AppendLine().AppendLine(PrintableText.Of(SecretMasker.Mask(request.Action.Rendered))).AppendLine();
         return text.Append("Run it?").ToString();
     }
 }

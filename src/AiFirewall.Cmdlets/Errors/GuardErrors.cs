@@ -4,7 +4,6 @@ using AiFirewall.Cmdlets.Approval;
 using AiFirewall.Cmdlets.Input;
 using AiFirewall.Policy;
 using AiFirewall.State;
-using AiFirewall.Text;
 
 namespace AiFirewall.Cmdlets.Errors;
 
@@ -15,7 +14,7 @@ internal static class GuardErrors
     public static ErrorRecord Denied(Decision decision)
     {
         var wasAsked = decision.Verdict == Verdict.RequireApproval;
-        var reason = PrintableText.OneLine(SecretMasker.Mask(decision.Reason), 400);
+        var reason = DecisionText.Reason(decision);
         var message = wasAsked
             ? $"Not run: this needs a person's approval, and nobody approved it. {DecisionText.RiskName(decision)} risk: {reason}."
             : $"Not run: the firewall blocks this. {DecisionText.RiskName(decision)} risk: {reason}.";

@@ -120,8 +120,9 @@ internal sealed class SessionExecutor(PSCmdlet cmdlet, ScriptBlock? block, Func<
         }
     }
 
+    // Observations write paths with forward slashes, on Windows too.
     private bool IsAt(string directory) => string.Equals(
-        Path.TrimEndingDirectorySeparator(cmdlet.SessionState.Path.CurrentFileSystemLocation.ProviderPath),
-        Path.TrimEndingDirectorySeparator(directory),
+        Path.TrimEndingDirectorySeparator(Path.GetFullPath(cmdlet.SessionState.Path.CurrentFileSystemLocation.ProviderPath)),
+        Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory)),
         OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
 }

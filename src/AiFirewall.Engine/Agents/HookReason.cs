@@ -1,4 +1,5 @@
 using System.Text;
+using AiFirewall.Effects;
 using AiFirewall.Text;
 
 namespace AiFirewall.Agents;
@@ -11,18 +12,24 @@ internal static class HookReason
     /// <summary>The reason, the worst findings, and what the agent can do about it; never empty.</summary>
     public static string Of(Decision decision)
     {
-        var text = new StringBuilder();
-        text.Append(decision.Reason.Length == 0 ? "refused" : decision.Reason);
-        text.Append(" (risk ").Append(DecisionJson.Name(decision.Risk)).Append(')');
+        var text = new StringBuilder(decision.Reason.Length == 0 ? "refused" : decision.Reason);
+        text.Append(" (risk ").Append(DecisionJson.Name(decision.Risk));
+        // A finding that the reason words already adds its id, which is what rules and documentation speak of.
+        foreach (var finding in decision.Findings)
+        {
+            if (IsWorded(finding, decision)) text.Append(", ").Append(finding.Id);
+        }
+        text.Append(')');
         var shown = 0;
         foreach (var finding in decision.Findings)
         {
-            if (finding.Message == decision.Reason) continue;
-            if (shown++ == MaxFindings) break;
-            text.Append(shown == 1 ? ": " : "; ").Append(finding.Message).Append(" [").Append(finding.Id).Append(']');
+            if (IsWorded(finding, decision) || shown++ >= MaxFindings) continue;
+            text.Append("; ").Append(finding.Message).Append(" (").Append(finding.Id).Append(')');
         }
         return Visible(SecretMasker.Mask(text.ToString()));
     }
+
+    private static bool IsWorded(Finding finding, Decision decision) => decision.Reason.Contains(finding.Message, StringComparison.Ordinal);
 
     // The text goes to a terminal in the end: control characters would let an agent's own words repaint it.
     private static string Visible(string text)

@@ -50,10 +50,16 @@ internal static class PathWeights
             TargetScope.ProjectHistory => Weight.With(intent, Risk.High, "files.write.history", $"writes into the project's history ({name})"),
             TargetScope.Project => new Weight(intent, intent == Intent.CodeModify ? Risk.Medium : Risk.Low),
             TargetScope.Temporary => new Weight(Intent.FileWrite, Risk.Low),
-            TargetScope.Unknown => new Weight(Intent.FileWrite, Risk.Medium),
-            _ => new Weight(intent, Risk.Medium),
+            TargetScope.Unknown => Weight.With(Intent.FileWrite, Risk.High, "files.write.unresolved", $"writes {name}, which is only known when it runs"),
+            TargetScope.Home when IsCache(target.Text) => new Weight(Intent.FileWrite, Risk.Low),
+            _ => Weight.With(intent, Risk.High, "files.write.outside-project", $"writes {name}, outside the project"),
         };
     }
+
+    /// <summary>Caches and what tools keep for themselves are written by every build.</summary>
+    private static bool IsCache(string path) =>
+        path.Contains("/.cache/", StringComparison.Ordinal) || path.Contains("/Library/Caches/", StringComparison.Ordinal) || path.Contains("/.npm/", StringComparison.Ordinal)
+        || path.Contains("/.local/share/", StringComparison.Ordinal) || path.Contains("/AppData/Local/", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Weighs a move: the old place loses what it had.</summary>
     public static Weight Move(Effect effect)

@@ -160,7 +160,7 @@ internal sealed class ArgumentReader
             if (text[i] == Unresolved.Hole) break;
             var name = "-" + text[i];
             var spec = Find(name, StringComparison.Ordinal);
-            if (spec is null or { Value: OptionValue.None })
+            if (spec is null or { Value: OptionValue.None or OptionValue.Assigned })
             {
                 Add(spec, name, null, argument);
                 continue;

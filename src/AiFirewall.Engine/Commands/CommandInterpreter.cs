@@ -17,7 +17,7 @@ internal sealed class CommandInterpreter(CommandCatalog catalog, ICommandHost ho
         if (name.Length == 0) return Outcome.Silent;
         var entry = Find(name, invocation);
         var call = new CommandCall(invocation, name, ArgumentReader.Read(invocation.Arguments, entry ?? UnknownEntry), scene, host);
-        if (call.Arguments.AsksForHelp && entry is { Class: not "pass-help" } && entry.Runs.Count == 0) return Finish(call);
+        if (call.Arguments.AsksForHelp && (call.Arguments.Operands.Count == 0 || call.Arguments.Chain.TrueForAll(e => e.Runs.Count == 0))) return Finish(call);
         if (entry is null) UnknownCommand.Read(call);
         else if (!(CommandClasses.Find(entry.Class)?.Read(call) ?? false)) EntryInterpreter.Read(call);
         DangerousEnvironment.Read(call);

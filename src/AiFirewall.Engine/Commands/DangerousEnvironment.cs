@@ -9,7 +9,7 @@ internal static class DangerousEnvironment
     [
         "LD_PRELOAD", "LD_LIBRARY_PATH", "LD_AUDIT", "DYLD_INSERT_LIBRARIES", "DYLD_LIBRARY_PATH", "PROMPT_COMMAND", "BASH_ENV", "ENV", "PERL5OPT", "PERL5LIB", "PYTHONSTARTUP",
         "RUBYOPT", "NODE_OPTIONS", "JAVA_TOOL_OPTIONS", "GIT_SSH_COMMAND", "GIT_SSH", "GIT_EXTERNAL_DIFF", "GIT_PAGER", "GIT_EDITOR", "GIT_SEQUENCE_EDITOR", "GIT_ASKPASS",
-        "GIT_PROXY_COMMAND", "GIT_CONFIG_COUNT", "GIT_TEMPLATE_DIR", "PAGER", "MANPAGER", "LESSOPEN", "EDITOR", "VISUAL", "BROWSER", "DOTNET_STARTUP_HOOKS", "PSModulePath", "IFS", "PS4",
+        "GIT_PROXY_COMMAND", "GIT_CONFIG_COUNT", "GIT_TEMPLATE_DIR", "PAGER", "MANPAGER", "LESSOPEN", "EDITOR", "VISUAL", "BROWSER", "DOTNET_STARTUP_HOOKS", "PSModulePath", "IFS", "PS4", "TAR_OPTIONS", "RSYNC_RSH", "CVS_RSH", "UNZIP", "ZIPOPT",
     ];
 
     private static readonly string[] Steers = ["AI_FIREWALL_HOME", "AI_FIREWALL_AUDIT_PATH", "AI_FIREWALL_ROLE", "AI_FIREWALL_HOOK_APPROVAL", "AI_FIREWALL_AUDIT_KEY"];
@@ -28,6 +28,8 @@ internal static class DangerousEnvironment
         Finding? finding = null;
         if (Array.IndexOf(Steers, name) >= 0)
             finding = new Finding("guard.environment", Risk.Critical, $"'{name}' steers the firewall itself");
+        else if (name is "HISTFILE" or "HISTSIZE" or "HISTFILESIZE" or "HISTCONTROL" or "HISTIGNORE" or "SAVEHIST" && IsForgetting(name, value))
+            finding = new Finding("guard.history", Risk.High, $"keeps commands out of the shell's history ({name})");
         else if (Array.IndexOf(Loads, name) >= 0 && !IsHarmless(name, value))
             finding = new Finding("exec.environment", name is "EDITOR" or "VISUAL" or "PAGER" or "IFS" or "ENV" or "PS4" or "NODE_OPTIONS" or "JAVA_TOOL_OPTIONS" ? Risk.Low : Risk.High, $"'{name}' makes programs load or run '{Unresolved.Display(value)}'");
         if (finding is null) return;
@@ -39,6 +41,14 @@ internal static class DangerousEnvironment
             Finding = finding,
         });
     }
+
+    private static bool IsForgetting(string name, string value) => name switch
+    {
+        "HISTFILE" => value is "" or "/dev/null",
+        "HISTCONTROL" => value.Contains("space", StringComparison.Ordinal) || value.Contains("both", StringComparison.Ordinal),
+        "HISTIGNORE" => value.Contains('*', StringComparison.Ordinal),
+        _ => value is "" or "0",
+    };
 
     /// <summary>Pagers and editors that only show, and library paths inside the project, are what people set every day.</summary>
     private static bool IsHarmless(string name, string value) =>

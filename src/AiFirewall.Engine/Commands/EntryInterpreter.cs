@@ -148,6 +148,12 @@ internal static class EntryInterpreter
             return;
         }
 
+        if (run.From.Source == TargetSource.Input)
+        {
+            if (call.Invocation.Input is { } input) call.Output = call.RunCode(LanguageOf(run.Language, call), input, call.Invocation.Span, traits).Output;
+            return;
+        }
+
         foreach (var (value, span) in Select(run.From, call))
         {
             if (run.IsFile) RunFile(run.Language, value, span, call, traits);
@@ -160,12 +166,27 @@ internal static class EntryInterpreter
         var operands = call.Arguments.Operands;
         if (run.From.Source == TargetSource.Option)
         {
-            foreach (var (value, span) in Select(run.From, call)) call.Output = call.RunCode(LanguageOf("shell", call), value, span, traits).Output;
+            foreach (var use in call.Arguments.Uses(run.From.Text)) RunArgumentsAfter(use, call, traits);
         }
         else if (run.From.First - 1 < operands.Count)
         {
             call.Output = call.Run(operands.GetRange(run.From.First - 1, operands.Count - run.From.First + 1), traits).Output;
         }
+    }
+
+    /// <summary><c>fd -x rm -rf</c>: what follows the option, to a <c>;</c> or the end, is the command.</summary>
+    private static void RunArgumentsAfter(OptionUse use, CommandCall call, EffectTraits traits)
+    {
+        var argv = new List<Argument>();
+        var isAfter = false;
+        foreach (var argument in call.Invocation.Arguments)
+        {
+            if (isAfter && argument.Value.Text is ";" or @"\;" or "+") break;
+            if (isAfter) argv.Add(argument);
+            isAfter |= argument.Span == use.Span;
+        }
+
+        call.Output = call.Run(argv, traits).Output;
     }
 
     /// <summary>Code in a file: read when this action wrote it or the machine shows it, else run as it is.</summary>

@@ -30,6 +30,7 @@ internal static class UnknownCommand
             return;
         }
 
+        ReadPaths(call);
         for (var i = 0; i < call.Arguments.Operands.Count && i < 3; i++)
         {
             if (!IsVerb(call.Arguments.Operands[i].Value.Text, out var verb)) continue;
@@ -37,6 +38,19 @@ internal static class UnknownCommand
             call.Add(EffectKind.DestroyResource, new Target(TargetKind.Resource, target), call.Invocation.Span, certainty: Certainty.Likely,
                 finding: new Finding("exec.destructive-verb", Risk.High, $"'{call.Name}' is not known, and '{verb}' usually destroys something"));
             return;
+        }
+    }
+
+    /// <summary>A program that nothing is known of reads the secrets it is given, and may change the firewall's own files.</summary>
+    private static void ReadPaths(CommandCall call)
+    {
+        foreach (var operand in call.Arguments.Operands)
+        {
+            var text = operand.Value.Text;
+            if (text.Length < 2 || (text[0] is not ('.' or '/' or '~') && !text.Contains('/', StringComparison.Ordinal) && !text.Contains('\\', StringComparison.Ordinal))) continue;
+            var target = call.Path(operand.Value);
+            if (target.Scope == TargetScope.Credentials) call.Add(EffectKind.Read, target, operand.Span, certainty: Certainty.Likely);
+            else if (target.Scope == TargetScope.Guard) call.Add(EffectKind.Write, target, operand.Span, certainty: Certainty.Likely);
         }
     }
 

@@ -27,6 +27,7 @@ internal static class CredentialPaths
         "/.aws/credentials", "/.aws/config", "/.kube/config", "/.docker/config.json", "/.config/gh/hosts.yml", "/.cargo/credentials", "/.cargo/credentials.toml",
         "/.gem/credentials", "/.config/hub", "/.config/rclone/rclone.conf", "/.m2/settings.xml", "/.gradle/gradle.properties", "/.nuget/nuget.config",
         "/.config/doctl/config.yaml", "/.config/op/config", "/.oci/config", "/.bundle/config", "/.config/composer/auth.json", "/.composer/auth.json",
+        "/etc/kubernetes/admin.conf", "/containers/auth.json", "/.config/hcloud/cli.toml", "/.config/stripe/config.toml", "/.config/heroku/credentials",
         "/etc/shadow", "/etc/gshadow", "/etc/sudoers", "/etc/shadow-", "/etc/master.passwd", "/etc/security/opasswd", "/etc/krb5.keytab",
         "/proc/self/environ", "/windows/system32/config/sam", "/windows/system32/config/security", "/windows/system32/config/system",
         "/windows/repair/sam", "/.local/share/keyrings/login.keyring", "/.ssh/identity", "/var/run/secrets/kubernetes.io/serviceaccount/token",

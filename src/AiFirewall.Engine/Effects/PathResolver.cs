@@ -27,7 +27,7 @@ public static class PathResolver
             }
         }
 
-        if (context.FollowLinks is not null && !Unresolved.In(place) && !(isGlob && HasPattern(place))) place = context.FollowLinks(place);
+        if (context.FollowLinks is not null && !Unresolved.In(place) && !place.StartsWith("/dev/", StringComparison.Ordinal) && !(isGlob && HasPattern(place))) place = context.FollowLinks(place);
         var (scope, isWhole) = PathScopes.Of(place, context, isGlob);
         return new Target(TargetKind.Path, isContent ? absolute : place, scope, isWhole);
     }

@@ -116,6 +116,7 @@ internal sealed class BashDoor : IBashHost
     {
         "HOME" => _interpreter.Observation.Home,
         "USER" or "LOGNAME" => _interpreter.Observation.User,
+        "TMPDIR" or "TMP" or "TEMP" => _interpreter.Observation.Variable(name) ?? "/tmp",
         _ => _interpreter.Observation.Variable(name),
     };
 

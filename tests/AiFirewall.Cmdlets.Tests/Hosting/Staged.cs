@@ -45,6 +45,7 @@ internal static class Staged
     [ModuleInitializer]
     internal static void Prepare()
     {
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(GuardHome, recursive: true);
         Environment.SetEnvironmentVariable("AI_FIREWALL_HOME", GuardHome);
         File.WriteAllText(Path.Combine(GuardHome, "rules.yaml"), Rules);
         Environment.SetEnvironmentVariable("AI_FIREWALL_AUDIT_PATH", null);

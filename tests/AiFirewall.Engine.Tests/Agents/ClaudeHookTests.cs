@@ -85,7 +85,7 @@ public sealed class ClaudeHookTests
     {
         var answer = Answer(Verdict.Block);
         ClaudeAnswerRules.AssertBlocks(answer);
-        Assert.Equal("AiFirewall: deletes the root (risk CRITICAL): takes everything [files.delete.root]\n", answer.StandardError);
+        Assert.Equal("AiFirewall: deletes the root (risk CRITICAL, files.delete.root); takes everything (files.delete.tree)\n", answer.StandardError);
     }
 
     [Fact]
@@ -146,6 +146,6 @@ public sealed class ClaudeHookTests
         Intent = Intent.FileDelete,
         Risk = Risk.Critical,
         Reason = "deletes the root",
-        Findings = [new Finding("files.delete.root", Risk.Critical, "takes everything")],
+        Findings = [new Finding("files.delete.root", Risk.Critical, "deletes the root"), new Finding("files.delete.tree", Risk.High, "takes everything")],
     };
 }

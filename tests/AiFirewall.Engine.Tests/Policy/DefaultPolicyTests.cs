@@ -1,3 +1,4 @@
+using System.Reflection;
 using AiFirewall.Actions;
 using AiFirewall.Assessment;
 using AiFirewall.Effects;
@@ -178,5 +179,17 @@ public sealed class DefaultPolicyTests
 
         Assert.Null(copy.Problem);
         Assert.Equal(GuardPolicy.Default.Describe().Select(rule => (rule.Path, rule.Value)), copy.Describe().Select(rule => (rule.Path, rule.Value)));
+    }
+
+    [Fact]
+    public void The_examples_of_the_manual_are_valid()
+    {
+        var root = typeof(DefaultPolicyTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepoRoot").Value!;
+        var manual = File.ReadAllText(Path.Combine(root, "docs", "policy.md"));
+
+        var examples = manual.Split("```yaml\n").Skip(1).Select(part => part[..part.IndexOf("```", StringComparison.Ordinal)]).ToList();
+
+        Assert.Equal(2, examples.Count);
+        Assert.All(examples, yaml => Assert.Null(GuardPolicy.Parse(yaml).Problem));
     }
 }

@@ -141,7 +141,7 @@ internal sealed class CatalogEntryReader(string file, string family)
             var space = name.IndexOfAny([' ', '\t']);
             if (bracket > 0 && (space < 0 || bracket < space))
             {
-                kind = OptionValue.Optional;
+                kind = name[bracket..].StartsWith("[=", StringComparison.Ordinal) && kind != OptionValue.Optional ? OptionValue.Assigned : OptionValue.Optional;
                 name = name[..bracket];
             }
             else if (space > 0)

@@ -90,6 +90,8 @@ public enum OptionValue : byte
     Required,
     /// <summary>Only when attached (<c>--color=auto</c>, <c>-i.bak</c>).</summary>
     Optional,
+    /// <summary>Only with an equals sign, so that a short name is a flag (<c>-t, --track[=HOW]</c>).</summary>
+    Assigned,
 }
 
 /// <summary>An effect that follows from a command's arguments.</summary>

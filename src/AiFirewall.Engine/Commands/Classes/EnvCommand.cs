@@ -26,9 +26,11 @@ internal sealed class EnvCommand : ICommandClass
             return true;
         }
 
-        if (first == 0) return false;
         operands.RemoveRange(0, first);
-        return false;
+        if (operands.Count == 0 || call.Entry.Runs.Count > 0) return false;
+        var directory = call.Arguments.ValueOf("-C") is { } given ? PathText.Absolute(given.Text, call.Scene.WorkingDirectory, hasBackslashes: false) : null;
+        call.Output = call.Run([.. operands], workingDirectory: directory).Output;
+        return true;
     }
 
     private static bool IsAssignment(string text, out int equals)

@@ -14,8 +14,9 @@ internal sealed class GitCommand : ICommandClass
     public bool Read(CommandCall call)
     {
         if (InOtherDirectory(call)) return true;
-        if (call.Arguments.Chain.Count == 1 && call.Arguments.Operands.Count > 0 && ReadAlias(call)) return true;
+        if (call.Arguments.Chain.Count == 1 && call.Arguments.Operands.Count > 0) ReadAlias(call);
         if (call.Arguments.Chain.Count > 1 && call.Arguments.Chain[1].Names[0] == "checkout") ReadCheckout(call);
+        else ReadBlobs(call);
         return false;
     }
 
@@ -36,15 +37,13 @@ internal sealed class GitCommand : ICommandClass
         return true;
     }
 
-    private static bool ReadAlias(CommandCall call)
+    private static void ReadAlias(CommandCall call)
     {
         var name = call.Arguments.Operands[0].Value.Text;
-        if (Defined(call, name) is not { } text) return false;
+        if (Defined(call, name) is not { } text || call.Scene.Depth > 8) return;
         var rest = EntryInterpreter.Joined(call.Arguments.Operands, 1, call.Arguments.Operands.Count).Text;
         var code = text.StartsWith('!') ? $"{text[1..]} {rest}" : $"git {text} {rest}";
-        if (call.Scene.Depth > 8) return true;
         call.Output = call.RunCode("bash", new Value(code), call.Invocation.Span).Output;
-        return true;
     }
 
     /// <summary>What an alias stands for: set for this command, or in the repository's or the user's configuration.</summary>
@@ -63,6 +62,18 @@ internal sealed class GitCommand : ICommandClass
         }
 
         return null;
+    }
+
+    /// <summary><c>git show HEAD:.env</c> reads a secret from the history.</summary>
+    private static void ReadBlobs(CommandCall call)
+    {
+        foreach (var operand in call.Arguments.Operands)
+        {
+            var colon = operand.Value.Text.IndexOf(':', StringComparison.Ordinal);
+            if (colon < 0 || colon + 1 == operand.Value.Text.Length || call.Arguments.Entry.Names[0] is not ("show" or "cat-file" or "archive" or "diff")) continue;
+            var path = call.Path(operand.Value with { Text = operand.Value.Text[(colon + 1)..] });
+            if (path.Scope == TargetScope.Credentials) call.Add(EffectKind.Read, path, operand.Span);
+        }
     }
 
     /// <summary><c>git checkout -- path</c> and <c>git checkout path</c> throw changes away; <c>git checkout branch</c> does not.</summary>

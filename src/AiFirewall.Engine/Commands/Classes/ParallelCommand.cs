@@ -22,13 +22,16 @@ internal sealed class ParallelCommand : ICommandClass
         {
             var hasPlace = command.Exists(c => c.Value.Text.Contains("{}", StringComparison.Ordinal));
             var filled = command.Count == 0 ? [new Argument(value, call.Invocation.Span)]
-                : hasPlace ? XargsCommand.Filled(command, "{}", value)
-                : [.. command, new Argument(value, call.Invocation.Span)];
+                : hasPlace ? XargsCommand.Filled(command, "{}", Quoted(value))
+                : [.. command, new Argument(Quoted(value), call.Invocation.Span)];
             call.Output = call.RunCode("bash", EntryInterpreter.Joined(filled, 0, filled.Count), call.Invocation.Span).Output;
         }
 
         return true;
     }
+
+    /// <summary>parallel quotes each argument for the shell that runs the command.</summary>
+    private static Value Quoted(Value value) => value with { Text = $"'{value.Text.Replace("'", @"'\''", StringComparison.Ordinal)}'" };
 
     private static List<Value> Lines(Value input) => input.Text == Unresolved.Anything
         ? [input]

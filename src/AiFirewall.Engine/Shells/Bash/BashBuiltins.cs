@@ -5,8 +5,18 @@ namespace AiFirewall.Shells.Bash;
 /// <summary>Builtins that change what the shell knows: directories, variables, functions, evaluated text. Others are commands like any.</summary>
 internal sealed class BashBuiltins(IBashHost host)
 {
+    /// <summary>Builtins that change the shell's state and are commands of the catalog as well (<c>set +o history</c>, <c>enable -f lib.so</c>).</summary>
+    private static readonly string[] AlsoCommands = ["export", "unset", "set", "hash", "alias", "shopt", "enable", "complete", "declare", "typeset", "umask", "test", "["];
+
     /// <summary>Runs a builtin; null when the command is none of these.</summary>
     public Outcome? Run(BashEvaluator evaluator, Invocation call, BashState state)
+    {
+        var outcome = Change(evaluator, call, state);
+        if (outcome is not null && Array.IndexOf(AlsoCommands, call.Name.Text) >= 0) host.Run(call, state);
+        return outcome;
+    }
+
+    private Outcome? Change(BashEvaluator evaluator, Invocation call, BashState state)
     {
         switch (call.Name.Text)
         {

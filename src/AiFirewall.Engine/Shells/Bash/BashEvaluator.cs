@@ -106,7 +106,9 @@ internal sealed class BashEvaluator(IBashHost host)
             case ArithmeticForCommand loop:
                 Words([loop.Header], state, input);
                 return Twice(loop.Body, state, input);
-            case CoprocCommand coproc: return Command(coproc.Body, state.Fork(), Value.Unknown, isOutputRead: false).Output;
+            case CoprocCommand coproc:
+                state.Open(coproc.Name ?? "COPROC", Command(coproc.Body, state.Fork(), Value.Unknown, isOutputRead: false).Output);
+                return Value.Empty;
             case ConditionalCommand test:
                 Words(test.Words, state, input);
                 return Value.Empty;
@@ -357,9 +359,25 @@ internal sealed class BashEvaluator(IBashHost host)
             return output ?? Value.Empty;
         }
 
+        if (IsEndless(command) && command.Body.Items.Any(i => i.IsBackground) && !Waits(command.Body))
+            host.Report("resources.endless-processes", Risk.High, "starts processes in an endless loop", command.Span, state);
         List(command.Condition, state, input);
         return Twice(command.Body, state, input, command.Condition);
     }
+
+    private static bool IsEndless(WhileCommand command)
+    {
+        if (command.Condition.Items is not [{ Command: SimpleCommand { Words: [{ Parts: [LiteralPart { Text: var name }] }, ..] words } }]) return false;
+        return name switch
+        {
+            ":" or "true" or "/bin/true" or "/usr/bin/true" => !command.IsUntil,
+            "false" or "/bin/false" or "/usr/bin/false" => command.IsUntil,
+            "[" or "test" => !command.IsUntil && words is [_, { Parts: [LiteralPart { Text: "true" or "1" }] }, ..] && words.Count <= 3,
+            _ => false,
+        };
+    }
+
+    private static bool Waits(BashList body) => body.Items is [.., { IsBackground: false, Command: SimpleCommand { Words: [{ Parts: [LiteralPart { Text: "wait" }] }, ..] } }];
 
     private static bool ReadsLines(BashList condition) =>
         condition.Items is [{ Command: SimpleCommand { Words: [{ Parts: [LiteralPart { Text: "read" }] }, ..] } }];

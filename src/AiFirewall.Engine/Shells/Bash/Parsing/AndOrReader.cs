@@ -1,3 +1,4 @@
+using AiFirewall.Effects;
 using AiFirewall.Shells.Bash.Syntax;
 
 namespace AiFirewall.Shells.Bash.Parsing;
@@ -125,6 +126,6 @@ internal static class AndOrReader
         source.Error(
             source.IsAtEnd ? BashErrorKind.Unterminated : BashErrorKind.Syntax, "a command is missing after an operator", operatorStart);
 
-    private static Effects.TextSpan TextSpanOf(BashSource source, int start, BashCommand last) =>
-        Effects.TextSpan.Between(source.OriginOf(start), last.Span.End);
+    private static TextSpan TextSpanOf(BashSource source, int start, BashCommand last) =>
+        TextSpan.Between(source.OriginOf(start), last.Span.End);
 }

@@ -80,7 +80,10 @@ internal sealed class BashSource
 
     public void Error(BashErrorKind kind, string message, int start)
     {
-        if (!IsAbandoned) Bounds.AddError(new BashError(kind, message, SpanFrom(Math.Min(start, Position))));
+        if (IsAbandoned) return;
+        start = Math.Min(start, Position);
+        var end = start == Position && Position < End ? Position + 1 : Position;
+        Bounds.AddError(new BashError(kind, message, Span(start, end)));
     }
 
     /// <summary>Goes one level deeper; when that is too deep, gives up the rest of this text.</summary>

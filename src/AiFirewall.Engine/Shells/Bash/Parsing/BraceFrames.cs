@@ -1,3 +1,4 @@
+using AiFirewall.Effects;
 using AiFirewall.Shells.Bash.Syntax;
 
 namespace AiFirewall.Shells.Bash.Parsing;
@@ -19,9 +20,9 @@ internal ref struct BraceFrames(BashSource source)
     public void Read(ref PartCollector parts, char c)
     {
         var at = source.Position;
-        if (c == '{' && source.At(at + 1) == '}')
+        if (c == '{' && source.At(at + 1) == '}' && parts.IsEmpty)
         {
-            // '{}' is no expansion (find -exec).
+            // At the start of a word '{}' is no brace expansion (find -exec).
             source.Position = at + 2;
             parts.AddRun(at, at + 2, Quoting.None);
             return;
@@ -78,7 +79,7 @@ internal ref struct BraceFrames(BashSource source)
                 continue;
             }
             var text = string.Concat(parts.Skip(first).Take(i - first).Select(part => ((LiteralPart)part).Text));
-            joined.Add(new LiteralPart(text, Quoting.None, Effects.TextSpan.Between(literal.Span.Start, parts[i - 1].Span.End)));
+            joined.Add(new LiteralPart(text, Quoting.None, TextSpan.Between(literal.Span.Start, parts[i - 1].Span.End)));
         }
         return joined;
     }
@@ -94,17 +95,23 @@ internal ref struct BraceFrames(BashSource source)
     private readonly void Close(ref PartCollector parts, int at)
     {
         var frame = frames![^1];
-        frames.RemoveAt(frames.Count - 1);
         parts.Flush();
+        if (frame.Commas is null && !HasDots(frame, at))
+        {
+            // Without comma or dots the brace closes nothing, unless it pairs two braces inside others: '{a},b}' is 'a}' and 'b'.
+            if (frames.Count > 1) frames.RemoveAt(frames.Count - 1);
+            AddOwn(ref parts, at);
+            return;
+        }
+        frames.RemoveAt(frames.Count - 1);
+        source.Position = at + 1;
         if (frame.Commas is not null)
         {
-            source.Position = at + 1;
             parts.Add(List(frame, parts.TakeFrom(frame.PartIndex), at));
         }
         else if (parts.Count == frame.PartIndex + 2
                  && BraceRange.TryParse(source.Slice(frame.Start + 1, at), source.Span(frame.Start, at + 1)) is { } range)
         {
-            source.Position = at + 1;
             parts.TakeFrom(frame.PartIndex);
             parts.Add(range);
         }
@@ -112,6 +119,15 @@ internal ref struct BraceFrames(BashSource source)
         {
             AddOwn(ref parts, at);
         }
+    }
+
+    /// <summary>Whether two dots stand after the open brace, with something behind them.</summary>
+    private readonly bool HasDots(Frame frame, int end)
+    {
+        var from = frame.Examined;
+        frame.Examined = Math.Max(from, end - 1);
+        var dots = source.Slice(from, end).IndexOf("..", StringComparison.Ordinal);
+        return dots >= 0 && from + dots + 2 < end;
     }
 
     private readonly BraceListPart List(Frame frame, List<WordPart> taken, int end)
@@ -137,6 +153,9 @@ internal ref struct BraceFrames(BashSource source)
         public int PartIndex { get; } = partIndex;
 
         public int Start { get; } = start;
+
+        /// <summary>No dots stand before this place.</summary>
+        public int Examined { get; set; } = start + 1;
 
         public List<(int PartIndex, int Position)>? Commas { get; private set; }
 

@@ -1,3 +1,4 @@
+using AiFirewall.Effects;
 using AiFirewall.Shells.Bash.Syntax;
 
 namespace AiFirewall.Shells.Bash.Parsing;
@@ -39,8 +40,8 @@ internal static class FunctionReader
             source.Error(source.IsAtEnd ? BashErrorKind.Unterminated : BashErrorKind.Syntax, "a function's body is no compound command", start);
         }
         // In zsh a function's body may be a simple command: reading it shows what it would do.
-        var body = source.TryEnter() ? ReadCommand(source) : null;
-        return new FunctionCommand(name, body ?? Nothing(source), source.SpanFrom(start));
+        var body = (source.TryEnter() ? ReadCommand(source) : null) ?? Nothing(source);
+        return new FunctionCommand(name, body, TextSpan.Between(source.OriginOf(start), body.Span.End));
     }
 
     /// <summary>Reads <c>coproc [name] command</c>, the cursor after <c>coproc</c>.</summary>
@@ -50,7 +51,8 @@ internal static class FunctionReader
         var name = TryReadCoprocName(source);
         var body = CommandReader.Read(source);
         if (body is null) source.Error(BashErrorKind.Syntax, "'coproc' without a command", start);
-        return new CoprocCommand(name, body ?? Nothing(source), source.SpanFrom(start));
+        body ??= Nothing(source);
+        return new CoprocCommand(name, body, TextSpan.Between(source.OriginOf(start), body.Span.End));
     }
 
     private static BashCommand? ReadCommand(BashSource source)

@@ -22,7 +22,7 @@ internal static class OperandReader
         var start = source.Position;
         var quoting = isQuoted ? Quoting.Double : Quoting.None;
         var parts = new PartCollector(source);
-        var noBracketBefore = 0;
+        BracketSearch search = default;
         while (!source.IsAtEnd)
         {
             var at = source.Position;
@@ -54,7 +54,7 @@ internal static class OperandReader
                 case '*' or '?' when !isQuoted:
                     PatternReader.ReadWildcards(source, ref parts);
                     break;
-                case '[' when !isQuoted && PatternReader.TryReadBracket(source, ref parts, ref noBracketBefore, isInBraces: true):
+                case '[' when !isQuoted && PatternReader.TryReadBracket(source, ref parts, ref search, isInBraces: true):
                 case '~' when !isQuoted && at == start && TildeReader.TryRead(source, ref parts, isColonEnd: false, isInBraces: false):
                     break;
                 default:

@@ -48,8 +48,11 @@ internal sealed class ReadingBounds
     public void AddError(BashError error)
     {
         errors ??= [];
-        if (errors.Count < MaxErrors) errors.Add(error);
+        var isBound = error.Kind is BashErrorKind.TooDeep or BashErrorKind.TooLarge;
+        if (errors.Count < MaxErrors || (isBound && !HasError(error.Kind))) errors.Add(error);
     }
 
     public void AddComment(TextSpan span) => (comments ??= []).Add(span);
+
+    private bool HasError(BashErrorKind kind) => errors!.Exists(error => error.Kind == kind);
 }

@@ -17,8 +17,7 @@ internal ref struct WordAssembly(BashSource source, int start, WordModes modes)
     private int groupStart;
     private int groupFirstPart;
 
-    /// <summary>No <c>]</c> closes a bracket before this place, so that many <c>[</c> are not looked through again and again.</summary>
-    private int noBracketBefore;
+    private BracketSearch bracketSearch;
 
     /// <summary>Where the <c>=</c> of a word that looks like an assignment stands; -1 when there is none, null while it is not known.</summary>
     private int? assignmentSign;
@@ -153,7 +152,7 @@ internal ref struct WordAssembly(BashSource source, int start, WordModes modes)
         {
             PatternReader.ReadWildcards(source, ref parts);
         }
-        else if (c != '[' || !PatternReader.TryReadBracket(source, ref parts, ref noBracketBefore, braces.IsOpen))
+        else if (c != '[' || !PatternReader.TryReadBracket(source, ref parts, ref bracketSearch, braces.IsOpen))
         {
             AddCharacter();
         }

@@ -19,6 +19,7 @@ internal static class ClauseReader
         frames[0].HasSelect = s.ReadsFrom;
         var depth = 0;
         var cases = 0;
+        var expectsSource = false;
         while (!c.AtEnd)
         {
             c.Session.Steps++;
@@ -30,13 +31,19 @@ internal static class ClauseReader
                     if (SkipsChange(c, s)) continue;
                     if (++depth == frames.Length) Array.Resize(ref frames, frames.Length * 2);
                     frames[depth] = default;
-                    break;
+                    if (!expectsSource || c.Peek(1).Word is SqlWord.Select or SqlWord.With or SqlWord.Values) break;
+
+                    // FROM (a JOIN b ON …)
+                    c.At++;
+                    frames[depth] = new Frame { HasSelect = true, InFrom = true };
+                    expectsSource = ReadSource(c, s);
+                    continue;
                 case SqlTokenKind.Close:
                     if (depth > 0) depth--;
                     break;
                 case SqlTokenKind.Comma when frame.InFrom:
                     c.At++;
-                    ReadSource(c, s);
+                    expectsSource = ReadSource(c, s);
                     continue;
                 case SqlTokenKind.Word when c.Word != SqlWord.None:
                     if (depth == 0)
@@ -46,13 +53,14 @@ internal static class ClauseReader
                         else if (cases == 0 && EndsAt(c, s)) return;
                     }
 
-                    if (ReadWord(c, s, ref frame, depth)) continue;
+                    if (ReadWord(c, s, ref frame, depth, ref expectsSource)) continue;
                     break;
                 case SqlTokenKind.Symbol when c.Current.Symbol == SqlSymbol.Assign:
                     Assignment.ReadAt(c, s);
                     break;
             }
 
+            expectsSource = false;
             c.At++;
         }
     }
@@ -77,7 +85,7 @@ internal static class ClauseReader
     }
 
     /// <summary>Reads a clause word; true when the cursor has been moved.</summary>
-    private static bool ReadWord(SqlCursor c, StatementDraft s, ref Frame frame, int depth)
+    private static bool ReadWord(SqlCursor c, StatementDraft s, ref Frame frame, int depth, ref bool expectsSource)
     {
         switch (c.Word)
         {
@@ -92,18 +100,22 @@ internal static class ClauseReader
             case SqlWord.From when frame.HasSelect && !IsDistinctFrom(c):
                 frame.InFrom = true;
                 c.At++;
-                ReadSource(c, s);
+                expectsSource = ReadSource(c, s);
                 return true;
             case SqlWord.Join or SqlWord.Straight_Join or SqlWord.Apply when !IsHint(c):
                 if (c.Word == SqlWord.Apply && c.Peek(-1).Word is not (SqlWord.Cross or SqlWord.Outer)) return false;
                 if (c.Peek(-1).Word is SqlWord.Left or SqlWord.Right or SqlWord.Full or SqlWord.Outer or SqlWord.Cross) s.HasOuterJoin = true;
                 c.At++;
-                ReadSource(c, s);
+                expectsSource = ReadSource(c, s);
+                return true;
+            case SqlWord.Table when c.Peek(-1).Kind == SqlTokenKind.Open || c.Peek(-1).Word is SqlWord.Union or SqlWord.All or SqlWord.Except or SqlWord.Intersect:
+                if (depth == 0 && !s.ReadsFrom) return false;
+                expectsSource = ReadSource(c, s);
                 return true;
             case SqlWord.Using when depth == 0 && s.Kind == SqlStatementKind.Delete && c.Peek(1).Kind != SqlTokenKind.Open:
                 frame.InFrom = true;
                 c.At++;
-                ReadSource(c, s);
+                expectsSource = ReadSource(c, s);
                 return true;
             case SqlWord.On when depth == 0 && s.ReadsFrom && s.JoinAt < 0:
                 s.JoinAt = c.At + 1;
@@ -170,18 +182,15 @@ internal static class ClauseReader
     // T-SQL: OPTION (HASH JOIN, FORCE ORDER).
     private static bool IsHint(SqlCursor c) => c.Peek(1).Kind is SqlTokenKind.Comma or SqlTokenKind.Close or SqlTokenKind.End;
 
-    /// <summary>Reads one table after FROM, JOIN or a comma, with its alias.</summary>
-    private static void ReadSource(SqlCursor c, StatementDraft s)
+    /// <summary>Reads one table after FROM, JOIN or a comma, with its alias; true when a parenthesis stands where it should be.</summary>
+    private static bool ReadSource(SqlCursor c, StatementDraft s)
     {
         while (c.Word is SqlWord.Only or SqlWord.Lateral or SqlWord.Table) c.At++;
-        if (c.Word is SqlWord.Select or SqlWord.Where || (c.Word == SqlWord.Rows && c.Peek(1).Word == SqlWord.From)) return;
-        if (!NameReader.TryRead(c, out var name)) return;
-        if (c.Kind == SqlTokenKind.Open && c.Current.Symbol != SqlSymbol.Bracket)
-        {
-            // A function in FROM: OPENROWSET(…), generate_series(…); the parenthesis is read by the caller.
-            return;
-        }
+        if (c.Word is SqlWord.Select or SqlWord.Where || (c.Word == SqlWord.Rows && c.Peek(1).Word == SqlWord.From)) return false;
+        if (!NameReader.TryRead(c, out var name)) return c.Kind == SqlTokenKind.Open;
 
+        // A function in FROM: OPENROWSET(…), generate_series(…); the parenthesis is read by the caller.
+        if (c.Kind == SqlTokenKind.Open && c.Current.Symbol != SqlSymbol.Bracket) return false;
         s.AddRead(name);
         c.Accept(SqlWord.As);
         if (c.Kind is SqlTokenKind.Name || (c.Kind == SqlTokenKind.Word && c.Word == SqlWord.None))
@@ -189,6 +198,8 @@ internal static class ClauseReader
             s.AddAlias(NameReader.Part(c), name);
             c.At++;
         }
+
+        return false;
     }
 
     /// <summary>SELECT … INTO a file or a table.</summary>

@@ -378,23 +378,19 @@ internal ref struct Condition
     {
         var minus = 0;
         var flips = 0;
+        var negations = 0;
         while (!_c.AtEnd && _c.Kind == SqlTokenKind.Symbol && _c.Current.Symbol is SqlSymbol.Minus or SqlSymbol.Plus or SqlSymbol.Tilde or SqlSymbol.Not)
         {
             if (_c.Current.Symbol == SqlSymbol.Minus) minus++;
-            if (_c.Current.Symbol is SqlSymbol.Tilde) flips++;
-            if (_c.Current.Symbol == SqlSymbol.Not)
-            {
-                _c.At++;
-                return Negate(Unary());
-            }
-
+            if (_c.Current.Symbol == SqlSymbol.Tilde) flips++;
+            if (_c.Current.Symbol == SqlSymbol.Not) negations++;
             _c.At++;
         }
 
         var operand = Postfix(Primary());
         if (minus % 2 == 1) operand = operand.Kind is Sort.Number or Sort.Bool ? OfNumber(-operand.Number) : Unknown(Mix(operand.Shape, 41));
         if (flips > 0) operand = operand.Kind == Sort.Number ? OfNumber(flips % 2 == 1 ? ~(long)operand.Number : operand.Number) : Unknown(Mix(operand.Shape, 43));
-        return operand;
+        return negations % 2 == 1 ? Negate(operand) : operand;
     }
 
     private ConditionOperand Postfix(ConditionOperand operand)
@@ -443,6 +439,8 @@ internal ref struct Condition
             return Of(SqlTruth.Depends, 0);
         }
 
+        // MySQL: BINARY before an operand only changes how it compares.
+        while (_c.IsText("BINARY") && _c.Peek(1).Kind is SqlTokenKind.Text or SqlTokenKind.Word or SqlTokenKind.Name or SqlTokenKind.Number) _c.At++;
         switch (_c.Kind)
         {
             case SqlTokenKind.Text:
@@ -524,13 +522,7 @@ internal ref struct Condition
         {
             // _utf8'a', date '2024-01-01', interval '1 day'.
             _c.At++;
-            return Primary();
-        }
-
-        if (_c.Word == SqlWord.None && _c.IsText("BINARY") && !_c.Peek(1).Kind.Equals(SqlTokenKind.Symbol))
-        {
-            _c.At++;
-            return Primary();
+            return OfText(ReadText());
         }
 
         var shape = 0ul;

@@ -78,6 +78,7 @@ internal static class ConstantText
 
     private static IReadOnlyList<string> Term(SqlCursor c, int depth)
     {
+        while (c.Kind == SqlTokenKind.Symbol && c.Current.Symbol == SqlSymbol.Minus) c.At++;
         switch (c.Kind)
         {
             case SqlTokenKind.Text:
@@ -102,9 +103,6 @@ internal static class ConstantText
                 var inner = Expression(c.Slice(c.At + 1, end), depth + 1);
                 c.At = Math.Min(end + 1, c.Limit);
                 return inner;
-            case SqlTokenKind.Symbol when c.Current.Symbol is SqlSymbol.Minus:
-                c.At++;
-                return Term(c, depth);
             case SqlTokenKind.Word when c.Peek(1).Kind == SqlTokenKind.Open:
                 return Call(c, depth);
             case SqlTokenKind.Word when c.Word == SqlWord.Null:

@@ -73,6 +73,7 @@ internal ref partial struct SqlTokenizer
 
         var takesLine = name is "!" or "copy" or "." or "P" or "T" or "ef" or "ev" or "help" or "h";
         AddCommand('\\', name, takesLine ? RestOfLine(at) : BackslashArguments(at), start);
+        if (name == "copy" && _commands![^1].Arguments.Contains("stdin", StringComparison.OrdinalIgnoreCase)) SkipCopyLines();
     }
 
     /// <summary>Up to the end of the line or the next backslash that is not quoted.</summary>
@@ -231,7 +232,11 @@ internal ref partial struct SqlTokenizer
     {
         var fromInput = false;
         for (var i = start; i < _count && !fromInput; i++) fromInput = _tokens[i].Word == SqlWord.Stdin;
-        if (!fromInput) return;
+        if (fromInput) SkipCopyLines();
+    }
+
+    private void SkipCopyLines()
+    {
         var end = _text.AsSpan(_at).IndexOf("\n\\.", StringComparison.Ordinal);
         if (end < 0) return;
         _ambiguous = true;

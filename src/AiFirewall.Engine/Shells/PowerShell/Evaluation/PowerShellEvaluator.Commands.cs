@@ -142,6 +142,7 @@ internal sealed partial class PowerShellEvaluator
     {
         List<Datum> output = [];
         var current = call.Input ?? Datum.Unknown;
+        var (before, flow) = (_scope.Capture(), _flow);
         foreach (var argument in call.Arguments)
         {
             foreach (var code in Codes(argument.Value))
@@ -152,13 +153,15 @@ internal sealed partial class PowerShellEvaluator
                     SetCurrent(item);
                     var result = Invoke(code, item, [], ownScope: false, argument.Span);
                     if (!ReferenceEquals(result, Datum.Null)) output.AddRange(result.Items.Count == 0 ? [result] : result.Items);
-                    if (_flow is Flow.Return or Flow.Continue or Flow.Break) _flow = Flow.Next;
+                    _flow = flow;
                 }
 
                 if (outer is not null) SetCurrent(outer);
             }
         }
 
+        // Only what goes through a pipeline that is known is certain to be run.
+        if (call.Input is null or Scalar { Value.IsResolved: false } || call.Input.Items.Count == 0) _scope.Merge(before);
         return Datum.Collapse(output);
     }
 

@@ -11,9 +11,12 @@ namespace AiFirewall.Shells.PowerShell.Evaluation;
 /// <remarks>This part: entry, bounds and blocks.</remarks>
 internal sealed partial class PowerShellEvaluator(IPowerShellHost host)
 {
-    private const int MaxSteps = 200_000;
+    private const int MaxSteps = 60_000;
     private const int MaxCodeDepth = 16;
     private const int MaxCallDepth = 24;
+
+    // Code that runs itself: what it does was seen on the way here.
+    private const int MaxRecursion = 3;
     private const int MaxDepth = 3_000;
     private const int MaxArguments = 256;
 
@@ -21,6 +24,7 @@ internal sealed partial class PowerShellEvaluator(IPowerShellHost host)
     internal const int MaxText = 1_000_000;
 
     private readonly IPowerShellHost _host = host;
+    private readonly Dictionary<ScriptBlock, int> _running = new(ReferenceEqualityComparer.Instance);
     private Scope _scope = new(null);
     private Flow _flow;
     private Origins _codeOrigins;
@@ -31,6 +35,8 @@ internal sealed partial class PowerShellEvaluator(IPowerShellHost host)
     private int _codeDepth;
     private int _callDepth;
     private bool _hasStopped;
+    private bool _hasGuessed;
+    private bool _ignoresJumps;
 
     /// <summary>How a statement ends.</summary>
     private enum Flow : byte
@@ -132,13 +138,16 @@ internal sealed partial class PowerShellEvaluator(IPowerShellHost host)
     private Datum Run(ScriptBlock block, Datum input, IReadOnlyList<BoundArgument> arguments, bool ownScope, IReadOnlyList<Parameter>? parameters = null)
     {
         if (!Step(block.Span)) return Datum.Unknown;
+        var recursion = _running.GetValueOrDefault(block);
+        if (recursion >= MaxRecursion) return Datum.Unknown;
         if (++_callDepth > MaxCallDepth)
         {
-            // Recursion: what the code does was seen on the way here.
             _callDepth--;
+            Stop(PowerShellFindings.TooDeep, "calls are nested too deeply to be followed", block.Span);
             return Datum.Unknown;
         }
 
+        _running[block] = recursion + 1;
         var scope = _scope;
         if (ownScope) _scope = new Scope(scope);
         if (parameters is not null || block.Parameters is not null) Bind([.. parameters ?? [], .. block.Parameters?.Parameters ?? []], arguments);
@@ -154,6 +163,7 @@ internal sealed partial class PowerShellEvaluator(IPowerShellHost host)
         }
 
         _scope = scope;
+        _running[block] = recursion;
         _callDepth--;
         return Datum.Collapse(output);
     }

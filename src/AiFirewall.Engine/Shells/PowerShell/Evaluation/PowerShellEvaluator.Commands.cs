@@ -17,6 +17,7 @@ internal sealed partial class PowerShellEvaluator
             input = element switch
             {
                 Command command => RunCommand(command, input, isRead),
+                ExpressionElement { Expression: ScriptBlockExpression body } when _isConfiguration => Run(body.Block, Datum.Null, [], ownScope: true),
                 ExpressionElement expression => Evaluate(expression.Expression),
                 _ => Datum.Unknown,
             };
@@ -94,7 +95,12 @@ internal sealed partial class PowerShellEvaluator
 
         var outcome = _host.Run(invocation, this);
         var own = RunKnown(name.Text.ToLowerInvariant(), call);
-        if (own is null) RunBlocks(call);
+        if (own is null)
+        {
+            RunBlocks(call);
+            foreach (var code in Codes(call.Input)) RunMaybe(code, call.Command.Span);
+        }
+
         return own ?? new Scalar(outcome.Output);
     }
 
@@ -137,6 +143,14 @@ internal sealed partial class PowerShellEvaluator
         return result;
     }
 
+    private void RunMaybe(CodeDatum code, TextSpan span)
+    {
+        var (before, flow) = (_scope.Capture(), _flow);
+        Invoke(code, Datum.Null, [], ownScope: true, span);
+        _scope.Merge(before);
+        _flow = flow;
+    }
+
     /// <summary>Every script block that a command gets is taken to be run, with the pipeline's input as <c>$_</c>.</summary>
     private Datum RunBlocks(Call call)
     {
@@ -165,11 +179,13 @@ internal sealed partial class PowerShellEvaluator
         return Datum.Collapse(output);
     }
 
-    private static IEnumerable<CodeDatum> Codes(Datum? value) => value switch
+    /// <summary>The script blocks in a value, also those in tables and lists in it (<c>@{ Expression = { … } }</c>).</summary>
+    private static IEnumerable<CodeDatum> Codes(Datum? value, int depth = 0) => value switch
     {
         CodeDatum code => [code],
-        ListDatum list => list.Elements.OfType<CodeDatum>(),
-        TableDatum table => table.Pairs.Select(pair => pair.Value).OfType<CodeDatum>(),
+        ListDatum list when depth < 5 => list.Elements.SelectMany(item => Codes(item, depth + 1)),
+        TableDatum table when depth < 5 => table.Pairs.SelectMany(pair => Codes(pair.Value, depth + 1)),
+        InstanceDatum { Content: TableDatum or ListDatum or CodeDatum } instance when depth < 5 => Codes(instance.Content, depth + 1),
         _ => [],
     };
 

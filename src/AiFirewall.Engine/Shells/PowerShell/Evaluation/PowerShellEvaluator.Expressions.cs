@@ -225,6 +225,7 @@ internal sealed partial class PowerShellEvaluator
                 break;
             case IndexExpression index: AssignElement(index, value); break;
             case MemberExpression member: AssignMember(member, value); break;
+            case InvokeMemberExpression property: AssignIndexed(property, value); break;
         }
     }
 

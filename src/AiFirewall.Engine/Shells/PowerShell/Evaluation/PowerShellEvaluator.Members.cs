@@ -218,6 +218,16 @@ internal sealed partial class PowerShellEvaluator
         if (value is CodeDatum code) Invoke(code, Datum.Unknown, [], ownScope: true, member.Span);
     }
 
+    // $sheet.Cells.Item(1, 1) = …: a property with an index.
+    private void AssignIndexed(InvokeMemberExpression property, Datum value)
+    {
+        var target = Evaluate(property.Target);
+        List<Datum> arguments = [.. property.Arguments.Select(Evaluate), value];
+        var type = target switch { TypeDatum known => new Value(known.Name), InstanceDatum instance => new Value(instance.TypeName), _ => null };
+        var setter = new Scalar(Value.Concat(new Value("set_"), Evaluate(property.Member).ToValue()));
+        Report(type, setter, property.IsStatic, property.IsStatic ? Value.Empty : target.ToValue(), arguments, property.Span);
+    }
+
     // ── Types ──
 
     private Datum Construct(string type, IReadOnlyList<Datum> arguments, TextSpan span)

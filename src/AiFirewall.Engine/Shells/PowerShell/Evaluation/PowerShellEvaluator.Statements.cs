@@ -35,7 +35,7 @@ internal sealed partial class PowerShellEvaluator
             BlockStatement block => Run(block.Body),
             FunctionDefinition function => Define(function),
             TypeDefinition type => RunMembers(type),
-            ConfigurationDefinition configuration => Run(configuration.Body, Datum.Null, [], ownScope: true),
+            ConfigurationDefinition configuration => RunConfiguration(configuration),
             LeaveStatement leave => RunLeave(leave),
             BreakStatement jump => Jump(jump),
             ErrorStatement error => RunParts(error.Parts),
@@ -102,6 +102,16 @@ internal sealed partial class PowerShellEvaluator
             }
         }
 
+        return Datum.Null;
+    }
+
+    // The blocks of a configuration's nodes and resources stand on lines of their own.
+    private Datum RunConfiguration(ConfigurationDefinition configuration)
+    {
+        var outer = _isConfiguration;
+        _isConfiguration = true;
+        Run(configuration.Body, Datum.Null, [], ownScope: true);
+        _isConfiguration = outer;
         return Datum.Null;
     }
 

@@ -34,9 +34,11 @@ internal sealed partial class PowerShellEvaluator(IPowerShellHost host)
     private int _depth;
     private int _codeDepth;
     private int _callDepth;
+    private bool _isWhole;
     private bool _hasStopped;
     private bool _hasGuessed;
     private bool _ignoresJumps;
+    private bool _isConfiguration;
 
     /// <summary>How a statement ends.</summary>
     private enum Flow : byte
@@ -55,6 +57,7 @@ internal sealed partial class PowerShellEvaluator(IPowerShellHost host)
         _text = Unresolved.Clean(text);
         var script = PowerShellParser.Parse(_text);
         ReportErrors(script, default);
+        _isWhole = true;
         return Run(script.Body, Datum.Null, [], ownScope: false).ToValue();
     }
 
@@ -150,7 +153,9 @@ internal sealed partial class PowerShellEvaluator(IPowerShellHost host)
         _running[block] = recursion + 1;
         var scope = _scope;
         if (ownScope) _scope = new Scope(scope);
-        if (parameters is not null || block.Parameters is not null) Bind([.. parameters ?? [], .. block.Parameters?.Parameters ?? []], arguments);
+        var isWhole = _isWhole;
+        _isWhole = false;
+        if (parameters is not null || block.Parameters is not null) Bind(isWhole, [.. parameters ?? [], .. block.Parameters?.Parameters ?? []], arguments);
         else if (ownScope || arguments.Count > 0) _scope.Set("args", new ListDatum([.. arguments.Select(argument => argument.Value ?? Datum.Text("-" + argument.Parameter))]));
         if (ownScope) _scope.Set("input", input);
 
@@ -206,7 +211,8 @@ internal sealed partial class PowerShellEvaluator(IPowerShellHost host)
         return Datum.Collapse(output);
     }
 
-    private void Bind(IReadOnlyList<Parameter> parameters, IReadOnlyList<BoundArgument> arguments)
+    /// <summary>Sets parameters to arguments; those of a whole text to nothing known, for who runs it may give any.</summary>
+    private void Bind(bool isWhole, IReadOnlyList<Parameter> parameters, IReadOnlyList<BoundArgument> arguments)
     {
         var bound = new Dictionary<string, Datum>(StringComparer.OrdinalIgnoreCase);
         List<Datum> positional = [];
@@ -249,11 +255,25 @@ internal sealed partial class PowerShellEvaluator(IPowerShellHost host)
                 else value = parameter.Default is { } standard ? Evaluate(standard) : IsSwitch(parameter) ? Datum.Of(false) : Datum.Unknown;
             }
 
-            _scope.Set(name, value);
+            _scope.Set(name, isWhole ? Datum.Unknown : value);
+            RunValidation(parameter);
         }
 
         _scope.Set("args", new ListDatum(positional[next..]));
         _scope.Set("PSBoundParameters", new TableDatum([.. bound]));
+    }
+
+    // [ValidateScript({ … })] runs when the parameter is bound.
+    private void RunValidation(Parameter parameter)
+    {
+        foreach (var attribute in parameter.Attributes)
+        {
+            if (attribute is not AttributeNode node) continue;
+            foreach (var argument in node.Positional)
+            {
+                if (argument is ScriptBlockExpression) RunMaybe((CodeDatum)Evaluate(argument), argument.Span);
+            }
+        }
     }
 
     private static bool IsSwitch(Parameter parameter) =>

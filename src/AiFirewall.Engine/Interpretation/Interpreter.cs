@@ -116,7 +116,7 @@ internal sealed class Interpreter : ICommandHost
     public Value? Content(string path, Scene scene)
     {
         if (_files.TryGetValue(path, out var known)) return known;
-        if (Unresolved.In(path) || !PathText.IsAbsolute(path) || scene.Traits.HasFlag(EffectTraits.Elsewhere)) return null;
+        if (Unresolved.In(path) || !PathText.IsAbsolute(path) || path.StartsWith("/dev/", StringComparison.Ordinal) || scene.Traits.HasFlag(EffectTraits.Elsewhere)) return null;
 
         if (!_contents.TryGetValue(path, out var content))
         {
@@ -153,13 +153,14 @@ internal sealed class Interpreter : ICommandHost
         }
     }
 
-    /// <summary>Code in a language that no reader stands for is something that is run and not understood.</summary>
+    /// <summary>Code in a language that no reader stands for is run and not understood: somebody has to look.</summary>
     private void NotRead(string language, string text, Scene scene) => Add(new Effect(EffectKind.Execute, new Target(TargetKind.Code, language), scene.OuterSpan ?? new TextSpan(0, text.Length))
     {
         Traits = scene.Traits,
         Certainty = Certainty.Unresolved,
         By = "code/" + language,
         Command = language,
+        Finding = new Finding("code.not-read", Risk.High, $"runs {language} code, which the firewall does not read"),
     });
 
     private void Exhausted(TextSpan span)

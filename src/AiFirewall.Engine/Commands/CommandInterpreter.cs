@@ -25,6 +25,13 @@ internal sealed class CommandInterpreter(CommandCatalog catalog, ICommandHost ho
         return Finish(call);
     }
 
+    /// <summary>The entry that speaks for an invocation, with the subcommand: <c>git/git push</c>; <c>unknown</c> for none.</summary>
+    public string TitleOf(Invocation invocation)
+    {
+        var name = CommandName.Of(invocation.Name.Text);
+        return Find(name, invocation) is { } entry ? ArgumentReader.Read(invocation.Arguments, entry).Entry.Title : UnknownEntry.Title;
+    }
+
     private CommandEntry? Find(string name, Invocation invocation)
     {
         if (catalog.Find(name, invocation.Dialect) is { } entry) return entry;

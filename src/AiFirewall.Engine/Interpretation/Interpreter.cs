@@ -166,7 +166,7 @@ internal sealed class Interpreter : ICommandHost
     /// <inheritdoc/>
     public void Store(string path, Value content, bool append)
     {
-        if (_files.Count > 256 || Unresolved.In(path)) return;
+        if (_files.Count > 256 || path == Unresolved.Anything) return;
         _files[path] = append && _files.TryGetValue(path, out var old) ? Value.Concat(old, content) : content;
     }
 

@@ -14,6 +14,7 @@ internal static class ActionReader
         ShellAction shell => Interpreter.Read(shell, observation, catalog),
         FileAction file => ReadFile(file, observation),
         HttpAction http => ReadHttp(http),
+        SqlAction sql => Interpreter.Read(sql, observation, catalog),
         TextAction => new Reading([], []),
         _ => new Reading([], [new Finding("action.not-understood", Risk.High, $"what a '{action.Type}' action does is not known to the firewall")]),
     };

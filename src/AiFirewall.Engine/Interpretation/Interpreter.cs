@@ -52,6 +52,14 @@ internal sealed class Interpreter : ICommandHost
         return new Reading(interpreter._effects, interpreter._findings);
     }
 
+    /// <summary>Reads a text of SQL.</summary>
+    public static Reading Read(SqlAction action, IObservation observation, CommandCatalog catalog)
+    {
+        var interpreter = new Interpreter(observation, catalog);
+        interpreter.ReadText("sql:" + action.Dialect, Unresolved.Clean(action.Sql), [], null, new Scene(observation.WorkingDirectory, ShellDialect.Bash));
+        return new Reading(interpreter._effects, interpreter._findings);
+    }
+
     /// <inheritdoc/>
     public void Add(Effect effect)
     {
@@ -96,7 +104,7 @@ internal sealed class Interpreter : ICommandHost
         // A script that runs itself, or scripts that run each other, are read once.
         if (code.Has(Origins.File) && code.Source is { } path && !_scriptsRead.Add(path)) return Outcome.Unknown;
         if (code.Text is "" or Unresolved.Anything) return Outcome.Unknown;
-        return new Outcome(ReadText(language == "script" ? ScriptLanguage.Of(code.Text) : language, code.Text, arguments, input, inner));
+        return new Outcome(ReadText(language == "script" ? ScriptLanguage.Of(code.Text, code.Source) : language, code.Text, arguments, input, inner));
     }
 
     /// <summary>Takes note of where code that is executed came from. The scene it runs in.</summary>
@@ -147,6 +155,16 @@ internal sealed class Interpreter : ICommandHost
         switch (language)
         {
             case "bash": return _bash.Read(text, arguments, input, scene with { Dialect = ShellDialect.Bash });
+            case "powershell": return PowerShellDoor.Read(this, text, scene);
+            case "mongo":
+                SqlDoor.ReadMongo(this, text, scene);
+                return Value.Unknown;
+            case "redis":
+                SqlDoor.ReadRedis(this, text, scene);
+                return Value.Unknown;
+            case var sql when sql.StartsWith("sql", StringComparison.Ordinal):
+                SqlDoor.Read(this, text, sql.Length > 4 ? sql[4..] : "", scene);
+                return Value.Unknown;
             default:
                 NotRead(language, text, scene);
                 return Value.Unknown;

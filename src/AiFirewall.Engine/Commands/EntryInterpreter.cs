@@ -29,6 +29,7 @@ internal static class EntryInterpreter
     public static Value Output(CommandCall call)
     {
         if (call.Output is { } known) return known;
+        if (KnownOutput.Of(call) is { } following) return following;
         var input = call.Invocation.Input;
         switch (call.Entry.Output)
         {
@@ -95,7 +96,7 @@ internal static class EntryInterpreter
             foreach (var (value, span) in Select(target, call))
             {
                 if (value.Text.Length == 0 && target.Source != TargetSource.Input) continue;
-                var resolved = spec.TargetKind == TargetKind.Path ? call.Path(value) : CommandCall.Thing(spec.TargetKind, value);
+                var resolved = spec.TargetKind == TargetKind.Path ? call.Path(value, spec.Kind) : CommandCall.Thing(spec.TargetKind, value);
                 call.Add(spec, resolved, span, value.IsGlob ? traits | EffectTraits.Many : traits);
 
                 // tee: what passes through is what the file holds.

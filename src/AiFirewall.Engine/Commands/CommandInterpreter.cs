@@ -64,6 +64,7 @@ internal sealed class CommandInterpreter(CommandCatalog catalog, ICommandHost ho
         var text = call.Invocation.Name.Text;
         if (!text.Contains('/', StringComparison.Ordinal) && !text.Contains('\\', StringComparison.Ordinal)) return;
         var target = call.Path(call.Invocation.Name);
+        call.Add(EffectKind.Execute, target, call.Invocation.Span, call.Entry.Title == UnknownEntry.Title ? EffectTraits.None : EffectTraits.Informational);
         if (call.Host.Content(target.Text, call.Scene) is not { } content) return;
         call.RunCode("script", content, call.Invocation.Span, arguments: [.. call.Arguments.Operands.Select(o => o.Value)], isFile: content.Has(Origins.File));
     }

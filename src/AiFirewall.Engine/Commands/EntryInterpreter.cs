@@ -29,6 +29,7 @@ internal static class EntryInterpreter
     public static Value Output(CommandCall call)
     {
         if (call.Output is { } known) return known;
+        if (KnownOutput.Of(call) is { } following) return following;
         var input = call.Invocation.Input;
         switch (call.Entry.Output)
         {

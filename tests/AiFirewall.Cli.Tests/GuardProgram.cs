@@ -75,7 +75,12 @@ public sealed class GuardProgram : IDisposable
     public ProcessStartInfo Prepare(string program)
     {
         var start = new ProcessStartInfo(program) { WorkingDirectory = Project, StandardOutputEncoding = null };
-        foreach (var name in (string[])["AI_FIREWALL_AUDIT_PATH", "AI_FIREWALL_ROLE", "AI_FIREWALL_HOOK_APPROVAL", "NO_COLOR"]) start.Environment.Remove(name);
+        string[] misleading =
+        [
+            "AI_FIREWALL_AUDIT_PATH", "AI_FIREWALL_ROLE", "AI_FIREWALL_HOOK_APPROVAL", "NO_COLOR",
+            "CLAUDECODE", "CODEX_MANAGED_PACKAGE_ROOT", "CODEX_MANAGED_BY_NPM", "GEMINI_CLI", "GEMINI_SESSION_ID", "COPILOT_CLI", "QWEN_CODE_CLI", "AI_AGENT",
+        ];
+        foreach (var name in misleading) start.Environment.Remove(name);
         start.Environment["AI_FIREWALL_HOME"] = Home;
         start.Environment["HOME"] = _root;
         start.Environment["TERM"] = "xterm";

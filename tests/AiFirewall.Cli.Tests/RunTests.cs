@@ -101,6 +101,17 @@ public sealed class RunTests : IDisposable
     }
 
     [TerminalFact]
+    public void An_agent_cannot_say_yes_on_a_terminal_that_it_opened_itself()
+    {
+        var victim = Victim();
+        _guard.Variables["CLAUDECODE"] = "1";
+        var played = TestTerminal.Play(_guard, [["answer", Prompt, "y\n"]], "run", "rm -rf build");
+        Assert.Equal(126, played.ExitCode);
+        Assert.Contains("nobody is asked inside an agent's own tool call", played.Output, StringComparison.Ordinal);
+        Assert.True(Directory.Exists(victim));
+    }
+
+    [TerminalFact]
     public void A_wrapped_program_gets_its_words_as_they_are()
     {
         var played = TestTerminal.Play(_guard, [["answer", Prompt, "y\n"]], "wrap", "--", "printf", "<%s>", "a b", "$HOME", "*", "it's");

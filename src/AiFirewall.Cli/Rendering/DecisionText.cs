@@ -13,12 +13,17 @@ internal static class DecisionText
     private const int MaxCommandLines = 12;
 
     /// <summary>Writes verdict, action, reason, findings and impact.</summary>
-    public static void Write(Decision decision, GuardAction action, TextOutput output, Palette palette)
+    /// <param name="decision">The decision.</param>
+    /// <param name="action">The action; more than <paramref name="maxLines"/> of its lines are not shown.</param>
+    /// <param name="output">Where to.</param>
+    /// <param name="palette">Colours.</param>
+    /// <param name="maxLines">How much of the action is shown.</param>
+    public static void Write(Decision decision, GuardAction action, TextOutput output, Palette palette, int maxLines = MaxCommandLines)
     {
         output.Write(palette.Of(decision.Verdict, decision.Verdict.Name())).Write("  ")
             .Write(palette.Of(decision.Risk, DecisionJson.Name(decision.Risk))).Write("  ")
             .Line(palette.Dim(decision.Intent.Name()));
-        WriteAction(action, output, palette);
+        WriteAction(action, output, palette, maxLines);
         output.Line("  " + VisibleText.Of(decision.Reason));
         WriteFindings(decision.Findings, output, palette);
         WriteImpact(decision.Impact, output);
@@ -46,11 +51,11 @@ internal static class DecisionText
         if (impact.Notes.Length > 0) output.Line("  " + VisibleText.Of(impact.Notes));
     }
 
-    private static void WriteAction(GuardAction action, TextOutput output, Palette palette)
+    private static void WriteAction(GuardAction action, TextOutput output, Palette palette, int maxLines)
     {
         var lines = VisibleText.Lines(action.Rendered).Split('\n');
-        for (var i = 0; i < lines.Length && i < MaxCommandLines; i++) output.Line(palette.Bold("  " + lines[i]));
-        if (lines.Length > MaxCommandLines) output.Line(palette.Dim($"  … {lines.Length - MaxCommandLines} more lines"));
+        for (var i = 0; i < lines.Length && i < maxLines; i++) output.Line(palette.Bold("  " + lines[i]));
+        if (lines.Length > maxLines) output.Line(palette.Dim($"  … {lines.Length - maxLines} more lines"));
     }
 
     private static string Size(long bytes)

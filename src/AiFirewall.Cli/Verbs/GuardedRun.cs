@@ -1,4 +1,6 @@
+using System.Text;
 using AiFirewall.Actions;
+using AiFirewall.Agents;
 using AiFirewall.Approval;
 using AiFirewall.Cli.Rendering;
 using AiFirewall.Cli.Terminal;
@@ -13,6 +15,9 @@ internal static class GuardedRun
 {
     private const int NotFound = 127;
 
+    // Who says yes has seen all of it; what is worrying stands below, so that a long command does not push it off the screen.
+    private const int MaxQuestionLines = 200;
+
     /// <summary>Runs an action if it may run.</summary>
     /// <param name="action">The command.</param>
     /// <param name="executor">Runs it.</param>
@@ -22,11 +27,13 @@ internal static class GuardedRun
     public static int Of(ShellAction action, IExecutor executor, string program, Streams streams)
     {
         var observation = LiveObservation.Of(action.WorkingDirectory);
-        var approver = new WatchedApprover(new ConsoleApprover(Question));
+        var agent = AgentEnvironment.AgentOf(observation);
+        action = action with { Agent = action.Agent ?? agent };
+        var approver = new WatchedApprover(agent is null ? new ConsoleApprover(Question) : new NobodyApprover());
         var result = new GuardSession().GuardOf(observation).Execute(action, observation, approver, executor);
         if (!result.IsApproved)
         {
-            WriteRefusal(result.Decision, approver.Answer, streams);
+            WriteRefusal(result.Decision, approver.Answer, agent, streams);
             return ExitCodes.Refused;
         }
         if (result.ExitCode == NotFound && executor is ShellExecutor && ShellExecutor.FindShell(action.Shell, observation) is null)
@@ -42,16 +49,17 @@ internal static class GuardedRun
         var output = new TextOutput(text);
         var palette = new Palette(Palette.IsWanted());
         output.Line().Line(palette.Bold("AiFirewall asks before this runs"));
-        DecisionText.Write(request.Decision, request.Action, output, palette);
+        DecisionText.Write(request.Decision, request.Action, output, palette, MaxQuestionLines);
         output.Write("Run it? [y/N] ").Flush();
-        return System.Text.Encoding.UTF8.GetString(text.ToArray());
+        return Encoding.UTF8.GetString(text.ToArray());
     }
 
-    private static void WriteRefusal(Decision decision, ApprovalAnswer? answer, Streams streams)
+    private static void WriteRefusal(Decision decision, ApprovalAnswer? answer, string? agent, Streams streams)
     {
         var why = (decision.Verdict, answer?.By) switch
         {
             (Verdict.Block, _) => "blocked",
+            (_, "nobody") when agent is not null => "refused, it needs approval, and nobody is asked inside an agent's own tool call",
             (_, "nobody") => "refused, it needs approval and there is no terminal to ask on",
             _ => "refused, it was not approved",
         };

@@ -11,9 +11,10 @@ public static class ActionJson
     /// <param name="utf8">One JSON object as UTF-8.</param>
     public static ActionReading Read(ReadOnlyMemory<byte> utf8)
     {
-        if (ActionJsonObject.Read(utf8, out var broken) is not { } json) return new ActionReading(null, $"the action {broken}", "");
-
         string? problem = null;
+        if (ActionJsonObject.Read(utf8, out var broken, out var partial) is not { } json)
+            return new ActionReading(null, $"the action {broken}", partial is null ? "" : IdOf(partial, ref problem));
+
         var id = IdOf(json, ref problem);
         var type = json.RequiredText("type", ref problem);
         GuardAction? action = problem is not null ? null : type switch

@@ -20,8 +20,15 @@ internal sealed class ActionJsonObject
     /// <param name="utf8">The text; a byte order mark in front of it is skipped.</param>
     /// <param name="problem">What is wrong with the text, a clause that goes on from "the input"; empty for nothing.</param>
     /// <returns>The object; null when there is a problem.</returns>
-    public static ActionJsonObject? Read(ReadOnlyMemory<byte> utf8, out string problem)
+    public static ActionJsonObject? Read(ReadOnlyMemory<byte> utf8, out string problem) => Read(utf8, out problem, out _);
+
+    /// <summary>Reads <paramref name="utf8"/>, and keeps what stood in front of a problem.</summary>
+    /// <param name="utf8">The text.</param>
+    /// <param name="problem">What is wrong with it.</param>
+    /// <param name="partial">The fields before the problem; null when there are none. Good for finding out whose text it was, nothing else.</param>
+    public static ActionJsonObject? Read(ReadOnlyMemory<byte> utf8, out string problem, out ActionJsonObject? partial)
     {
+        partial = null;
         if (utf8.Span.StartsWith("\uFEFF"u8)) utf8 = utf8[3..];
         if (utf8.Span.Trim(" \t\r\n"u8).IsEmpty)
         {
@@ -33,9 +40,9 @@ internal sealed class ActionJsonObject
             problem = "is not valid UTF-8";
             return null;
         }
+        var found = partial = new ActionJsonObject(utf8);
         try
         {
-            var found = new ActionJsonObject(utf8);
             problem = found.Scan();
             return problem.Length == 0 ? found : null;
         }

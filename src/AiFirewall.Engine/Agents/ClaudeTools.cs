@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using AiFirewall.Actions;
 using AiFirewall.Effects;
 using AiFirewall.Observation;
@@ -19,8 +20,8 @@ internal static class ClaudeTools
     public static GuardAction? ActionOf(
         string tool, ActionJsonObject input, ReadOnlyMemory<byte> raw, Func<IObservation> observe, ref string? problem) => tool switch
         {
-            // Monitor runs a shell command in the background and reports what it prints.
-            "Bash" or "Monitor" => new ShellAction(Required("command", input, ref problem)),
+            "Bash" => new ShellAction(Required("command", input, ref problem)),
+            "Monitor" => Monitored(input, ref problem),
             "PowerShell" => new ShellAction(Required("command", input, ref problem), ShellDialect.PowerShell),
             "Write" => new FileAction(FileOperation.Write, RequiredPath("file_path", input, ref problem), Required("content", input, ref problem)),
             "Edit" => Edited(input, [EditOf(input, ref problem)], observe, ref problem),
@@ -31,17 +32,29 @@ internal static class ClaudeTools
             "Read" => new FileAction(FileOperation.Read, RequiredPath("file_path", input, ref problem)),
             "NotebookRead" => new FileAction(FileOperation.Read, RequiredPath("notebook_path", input, ref problem)),
             // A search that names a place can print what is there.
-            "Grep" => input.Path("path", ref problem) is { } path ? new FileAction(FileOperation.Read, Unresolved.Clean(path)) : null,
+            "Grep" => input.Text("path", ref problem) is { Length: > 0 } && input.Path("path", ref problem) is { } path ? new FileAction(FileOperation.Read, Unresolved.Clean(path)) : null,
             "WebFetch" => new HttpAction("GET", Required("url", input, ref problem)),
             _ when IsHarmless(tool) => null,
             _ => ToolOf(tool, raw),
         };
 
-    // Tools that touch neither files nor programs nor the network, or start agents whose own calls come through the hook one by one.
+    // Tools that touch neither files nor programs nor the network, or start agents whose own calls come through the hook one by one. Not
+    // here, and so judged as calls of tools that nobody knows: what publishes, sends, schedules, changes settings or drops a work tree.
     private static bool IsHarmless(string tool) => tool
-        is "Agent" or "Task" or "Glob" or "LS" or "WebSearch" or "ToolSearch" or "TodoRead" or "TodoWrite" or "TaskCreate" or "TaskGet" or "TaskList"
-        or "TaskUpdate" or "TaskOutput" or "TaskStop" or "BashOutput" or "AgentOutputTool" or "KillShell" or "KillBash" or "EnterPlanMode"
-        or "ExitPlanMode" or "AskUserQuestion" or "Skill" or "SlashCommand" or "StructuredOutput" or "ListMcpResourcesTool";
+        is "Agent" or "AgentOutputTool" or "AskUserQuestion" or "BashOutput" or "Brief" or "CronDelete" or "CronList" or "DeferredToolPlaceholder"
+        or "EndConversation" or "EnterPlanMode" or "ExitPlanMode" or "Glob" or "KillBash" or "KillShell" or "ListAgents" or "ListMcpResources"
+        or "ListMcpResourcesTool" or "ListPeers" or "LS" or "LSP" or "ProposeGoal" or "ReadNotifications" or "ReportFindings" or "ScheduleWakeup"
+        or "SendMessage" or "SendUserMessage" or "SetGoal" or "ShowOnboardingRolePicker" or "Skill" or "SlashCommand" or "StructuredOutput"
+        or "SubagentHandback" or "Task" or "TaskCreate" or "TaskGet" or "TaskList" or "TaskOutput" or "TaskStop" or "TaskUpdate" or "TodoRead"
+        or "TodoWrite" or "ToolSearch" or "WaitForMcpServers" or "WebSearch";
+
+    // Runs a shell command in the background and reports what it prints, or listens on a web socket.
+    private static GuardAction Monitored(ActionJsonObject input, ref string? problem)
+    {
+        if (input.KindOf("command") == JsonValueKind.Undefined && input.Object("ws", ref problem) is { } socket)
+            return new HttpAction("GET", Required("url", socket, ref problem));
+        return new ShellAction(Required("command", input, ref problem));
+    }
 
     private static ToolAction ToolOf(string tool, ReadOnlyMemory<byte> raw)
     {

@@ -75,6 +75,9 @@ public sealed class LiveObservation : IObservation
         {
             var file = new FileInfo(path);
             if (!file.Exists || file.Length > maxBytes || (file.Attributes & (FileAttributes.Device | FileAttributes.Directory)) != 0) return null;
+
+            // Pipes, terminals and /proc have no length; opening them could wait for ever.
+            if (file.Length == 0) return null;
             var bytes = File.ReadAllBytes(path);
             _bytesRead += bytes.Length;
             return bytes.AsSpan(0, Math.Min(bytes.Length, 1024)).Contains((byte)0) ? null : Encoding.UTF8.GetString(bytes);

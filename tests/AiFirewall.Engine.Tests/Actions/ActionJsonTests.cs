@@ -134,9 +134,14 @@ public sealed class ActionJsonTests
         Assert.StartsWith("the action is not valid JSON", ActionJson.Read(Encoding.UTF8.GetBytes(json)).Problem, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void A_problem_after_the_id_still_names_its_question() =>
-        Assert.Equal("q", ActionJson.Read("""{"id":"q","type":"shell"}"""u8.ToArray()).Id);
+    [Theory]
+    [InlineData("""{"id":"q","type":"shell"}""", "q")]
+    [InlineData("""{"id":7,"type":"shell","command":"ls","command":"id"}""", "7")]
+    [InlineData("""{"id":"q","type":"shell","command":"\ud800"}""", "q")]
+    [InlineData("""{"id":"q","type":"shell","comm""", "q")]
+    [InlineData("""{"type":"shell","command":"\ud800","id":"q"}""", "")]
+    public void A_problem_after_the_id_still_names_its_question(string json, string id) =>
+        Assert.Equal(id, ActionJson.Read(Encoding.UTF8.GetBytes(json)).Id);
 
     private static GuardAction Read(string json)
     {

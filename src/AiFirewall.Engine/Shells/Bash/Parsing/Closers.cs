@@ -22,6 +22,7 @@ internal enum Closers : ushort
 internal enum ReservedWord : byte
 {
     None, If, Then, Elif, Else, Fi, For, While, Until, Do, Done, Case, Esac, Select, Function, Coproc, Time, In, OpenBrace, CloseBrace, Not, Condition,
+    ConditionEnd,
 }
 
 /// <summary>Recognizes reserved words at the cursor.</summary>
@@ -35,7 +36,7 @@ internal static class ReservedWords
         end = source.Position;
         switch (source.Current)
         {
-            case 'i' or 't' or 'e' or 'f' or 'w' or 'u' or 'd' or 'c' or 's' or '{' or '}' or '!' or '[' or '\\':
+            case 'i' or 't' or 'e' or 'f' or 'w' or 'u' or 'd' or 'c' or 's' or '{' or '}' or '!' or '[' or ']' or '\\':
                 break;
             default:
                 return ReservedWord.None;
@@ -127,6 +128,7 @@ internal static class ReservedWords
         "}" => ReservedWord.CloseBrace,
         "!" => ReservedWord.Not,
         "[[" => ReservedWord.Condition,
+        "]]" => ReservedWord.ConditionEnd,
         _ => ReservedWord.None,
     };
 }

@@ -6,7 +6,18 @@ namespace AiFirewall.Shells.Bash.Parsing;
 internal static class CommandReader
 {
     /// <summary>Reads the command at the cursor; null when none begins there.</summary>
-    public static BashCommand? Read(BashSource source) => ReadCompound(source, out var command) ? command : SimpleCommandReader.Read(source);
+    public static BashCommand? Read(BashSource source)
+    {
+        if (ReadCompound(source, out var command)) return command;
+        var word = ReservedWords.At(source, out _);
+        if (ReservedWords.CloserOf(word) != Closers.None) return null;
+        if (word is ReservedWord.In or ReservedWord.ConditionEnd)
+        {
+            // Bash refuses these words here; read as a command, nothing after them is lost.
+            source.Error(BashErrorKind.Syntax, "a command begins with a reserved word", source.Position);
+        }
+        return SimpleCommandReader.Read(source);
+    }
 
     /// <summary>Reads a compound command with its redirections; false when none begins at the cursor.</summary>
     public static bool ReadCompound(BashSource source, out BashCommand? command)

@@ -87,10 +87,11 @@ internal static class ConditionReader
         source.Position++;
     }
 
-    /// <summary>Reads the rest up to <c>]]</c> or the end of the line, for the substitutions in it.</summary>
+    /// <summary>Reads the rest up to <c>]]</c> or the end of the line, for the substitutions in it; another line is a command again.</summary>
     private static void Recover(BashSource source, List<Word> words, int start)
     {
         source.Error(source.IsAtEnd ? BashErrorKind.Unterminated : BashErrorKind.Syntax, "'[[' holds no valid condition", start);
+        if (IsFirstOnLine(source)) return;
         while (true)
         {
             source.SkipBlanks();
@@ -98,6 +99,13 @@ internal static class ConditionReader
             if (WordReader.Read(source, WordModes.Operand) is { } word) words.Add(word);
             else TakeCharacter(source, words);
         }
+    }
+
+    private static bool IsFirstOnLine(BashSource source)
+    {
+        var before = source.Position - 1;
+        while (source.At(before) is ' ' or '\t') before--;
+        return source.At(before) == '\n';
     }
 
     private static bool IsAtEnd(BashSource source) =>

@@ -46,8 +46,16 @@ internal static class RedirectionReader
     private static Word ReadTarget(BashSource source, int start, RedirectionKind kind)
     {
         // A here-string is one word that braces do not multiply (Bash manual, 3.6.7).
-        var modes = kind == RedirectionKind.HereString ? WordModes.Tilde : WordModes.Argument;
-        if (WordReader.Read(source, modes) is { } target) return target;
+        var modes = kind == RedirectionKind.HereString ? WordModes.Operand : WordModes.Argument;
+        if (WordReader.Read(source, modes) is { } target)
+        {
+            // In '> 2> f' the number belongs to the second operator; after '>&' it is the target.
+            var isDescriptor = kind is not (RedirectionKind.DuplicateInput or RedirectionKind.DuplicateOutput)
+                && source.Current is '<' or '>'
+                && WordReader.PlainTextOf(target) is { } text && text.All(char.IsAsciiDigit);
+            if (isDescriptor) source.Error(BashErrorKind.Syntax, "a redirection without a target", start);
+            return target;
+        }
         source.Error(source.IsAtEnd ? BashErrorKind.Unterminated : BashErrorKind.Syntax, "a redirection without a target", start);
         return new Word([], source.Span(source.Position, source.Position));
     }

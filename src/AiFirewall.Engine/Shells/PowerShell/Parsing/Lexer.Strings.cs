@@ -264,7 +264,9 @@ internal sealed partial class Lexer
         var start = _index - 2;
         if (!TakeIf('{'))
         {
+            // An error in 7; in 5.1 the letter itself.
             Error(PowerShellErrorKind.Syntax, "`u needs a number in braces", start, _index);
+            into.Append('u');
             return;
         }
 

@@ -10,7 +10,7 @@ internal sealed class ArgumentReader
     private readonly ParsedArguments _parsed = new();
     private readonly IReadOnlyList<Argument> _arguments;
     private readonly List<IReadOnlyList<OptionSpec>> _specs = [];
-    private ArgumentStyle _style;
+    private ArgumentStyle _style = ArgumentStyle.Gnu;
     private int _next;
     private bool _optionsEnded;
 
@@ -39,13 +39,15 @@ internal sealed class ArgumentReader
         }
 
         if (_style == ArgumentStyle.PowerShell) BindPositions();
+        if (_style == ArgumentStyle.None && _parsed.Operands is [{ Value.Text: "--help" or "--version" } only])
+            _parsed.Options.Add(new OptionUse(null, only.Value.Text, null, only.Span));
         _parsed.AsksForHelp = _parsed.Options.Exists(o => o.Value is null && (o.IsNamed("--help") || o.IsNamed("--version")))
             || (_parsed.Operands.Count == 0 && _parsed.Options.Count == 1 && _parsed.Options[0] is { Spec: null, Name: "-h" or "-V" or "-help" or "-version" or "-?" or "/?" });
     }
 
     private void Enter(CommandEntry entry)
     {
-        if (_parsed.Chain.Count == 0 || entry.Style != ArgumentStyle.Gnu) _style = entry.Style;
+        if (entry.Style != ArgumentStyle.Inherited) _style = entry.Style;
         _parsed.Chain.Add(entry);
         if (entry.Options.Count > 0) _specs.Add(entry.Options);
     }
@@ -95,7 +97,7 @@ internal sealed class ArgumentReader
         foreach (var range in rest.Split(' '))
         {
             var at = _next + words - 1;
-            if (at >= _arguments.Count || !rest[range].Equals(_arguments[at].Value.Text, StringComparison.OrdinalIgnoreCase)) return false;
+            if (at >= _arguments.Count || !Glob.Matches(rest[range], _arguments[at].Value.Text, ignoreCase: true)) return false;
             words++;
         }
 

@@ -13,6 +13,7 @@ internal sealed class CommandInterpreter(CommandCatalog catalog, ICommandHost ho
     public Outcome Read(Invocation invocation, Scene scene)
     {
         if (!invocation.Name.IsResolved || invocation.Name.Has(Origins.Network)) return ReadUnresolved(invocation, scene);
+        if (invocation.Name.Text.StartsWith("/etc/init.d/", StringComparison.Ordinal)) invocation = AsService(invocation);
         var name = CommandName.Of(invocation.Name.Text);
         if (name.Length == 0) return Outcome.Silent;
         var entry = Find(name, invocation);
@@ -38,11 +39,18 @@ internal sealed class CommandInterpreter(CommandCatalog catalog, ICommandHost ho
         return CommandName.WithoutVersion(name) is { } plain ? catalog.Find(plain, invocation.Dialect) : null;
     }
 
+    /// <summary><c>/etc/init.d/nginx stop</c> is <c>service nginx stop</c>.</summary>
+    private static Invocation AsService(Invocation invocation) => invocation with
+    {
+        Name = new Value("service"),
+        Arguments = [new Argument(invocation.Name with { Text = invocation.Name.Text["/etc/init.d/".Length..] }, invocation.Span), .. invocation.Arguments],
+    };
+
     private static Outcome Finish(CommandCall call)
     {
         if (!call.HasEffects)
         {
-            var isInformational = call.Entry.Title != UnknownEntry.Title && (call.Arguments.AsksForHelp || call.Entry.Effects.Count == 0);
+            var isInformational = call.Entry.Title != UnknownEntry.Title && (call.Arguments.AsksForHelp || call.Arguments.Chain.TrueForAll(e => e.Runs.Count == 0 && e.Effects.All(f => f.Kind != EffectKind.Execute)));
             call.Add(EffectKind.Execute, new Target(TargetKind.Code, call.Name), call.Invocation.Span, isInformational ? EffectTraits.Informational : EffectTraits.None);
         }
 

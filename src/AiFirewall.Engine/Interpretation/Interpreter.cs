@@ -1,4 +1,5 @@
 using AiFirewall.Actions;
+using AiFirewall.Code;
 using AiFirewall.Commands;
 using AiFirewall.Effects;
 using AiFirewall.Observation;
@@ -147,6 +148,7 @@ internal sealed class Interpreter : ICommandHost
         switch (language)
         {
             case "bash": return _bash.Read(text, arguments, input, scene with { Dialect = ShellDialect.Bash });
+            case var code when CodeReader.Reads(code): return CodeDoor.Read(this, code, text, arguments, input, scene);
             default:
                 NotRead(language, text, scene);
                 return Value.Unknown;

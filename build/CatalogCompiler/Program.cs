@@ -23,8 +23,8 @@ foreach (var path in Directory.EnumerateFiles(args[0], "*.yaml", SearchOption.Al
 }
 
 foreach (var clash in entries
-    .SelectMany(e => e.Names.Distinct().SelectMany(n => Enum.GetValues<ShellSet>().Where(s => s != ShellSet.All && e.Shells.HasFlag(s)).Select(s => (Name: n, Shell: s, e.Title))))
-    .GroupBy(x => (x.Name, x.Shell)).Where(g => g.Count() > 1))
+    .SelectMany(e => e.Names.Distinct().SelectMany(n => Enum.GetValues<ShellSet>().Where(s => s != ShellSet.All && e.Shells.HasFlag(s)).Select(s => (Name: n, Shell: s, IsGeneral: e.Shells == ShellSet.All, e.Title))))
+    .GroupBy(x => (x.Name, x.Shell, x.IsGeneral)).Where(g => g.Count() > 1))
 {
     Console.Error.WriteLine($"catalog(1): error CATALOG: '{clash.Key.Name}' ({clash.Key.Shell}) is described twice: {string.Join(", ", clash.Select(c => c.Title))}");
     failed = true;

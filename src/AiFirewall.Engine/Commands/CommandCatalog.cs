@@ -32,12 +32,17 @@ public sealed class CommandCatalog
         }
 
         var shell = dialect switch { ShellDialect.Bash => ShellSet.Bash, ShellDialect.PowerShell => ShellSet.PowerShell, _ => ShellSet.Cmd };
+        CommandEntry? general = null;
         for (var i = 0; i < entries.Count; i++)
         {
-            if ((entries[i].Shells & shell) != 0) return entries[i];
+            if ((entries[i].Shells & shell) == 0) continue;
+
+            // An entry that names its shells knows better than one for all: `iex` is Elixir's shell, but not in PowerShell.
+            if (entries[i].Shells != ShellSet.All || _packs.Contains(entries[i])) return entries[i];
+            general ??= entries[i];
         }
 
-        return null;
+        return general;
     }
 
     /// <summary>All built-in entries; decodes the whole catalog.</summary>

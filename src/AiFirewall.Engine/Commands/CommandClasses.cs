@@ -5,6 +5,7 @@ namespace AiFirewall.Commands;
 /// <summary>The classes beside the catalog, by the name that entries give.</summary>
 internal static class CommandClasses
 {
+    private static readonly CmdCommand Cmd = new();
     private static readonly CopyCommand Copy = new();
     private static readonly DecoderCommand Decoder = new();
     private static readonly EnvCommand Env = new();
@@ -12,8 +13,10 @@ internal static class CommandClasses
     private static readonly GitCommand Git = new();
     private static readonly HttpClientCommand HttpClient = new();
     private static readonly ParallelCommand Parallel = new();
+    private static readonly PwshCommand Pwsh = new();
     private static readonly RsyncCommand Rsync = new();
     private static readonly SedCommand Sed = new();
+    private static readonly StartProcessCommand StartProcess = new();
     private static readonly TarCommand Tar = new();
     private static readonly TextTransformCommand TextTransform = new();
     private static readonly XargsCommand Xargs = new();
@@ -21,6 +24,7 @@ internal static class CommandClasses
     /// <summary>The class called <paramref name="name"/>; null when there is none.</summary>
     public static ICommandClass? Find(string name) => name switch
     {
+        "cmd" => Cmd,
         "copy" => Copy,
         "decoder" => Decoder,
         "env" => Env,
@@ -28,8 +32,10 @@ internal static class CommandClasses
         "git" => Git,
         "http-client" => HttpClient,
         "parallel" => Parallel,
+        "pwsh" => Pwsh,
         "rsync" => Rsync,
         "sed" => Sed,
+        "start-process" => StartProcess,
         "tar" => Tar,
         "text-transform" => TextTransform,
         "xargs" => Xargs,

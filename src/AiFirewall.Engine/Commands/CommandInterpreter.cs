@@ -25,6 +25,13 @@ internal sealed class CommandInterpreter(CommandCatalog catalog, ICommandHost ho
         return Finish(call);
     }
 
+    /// <summary>The entry that speaks for an invocation, with the subcommand: <c>git/git push</c>; <c>unknown</c> for none.</summary>
+    public string TitleOf(Invocation invocation)
+    {
+        var name = CommandName.Of(invocation.Name.Text);
+        return Find(name, invocation) is { } entry ? ArgumentReader.Read(invocation.Arguments, entry).Entry.Title : UnknownEntry.Title;
+    }
+
     private CommandEntry? Find(string name, Invocation invocation)
     {
         if (catalog.Find(name, invocation.Dialect) is { } entry) return entry;
@@ -64,6 +71,7 @@ internal sealed class CommandInterpreter(CommandCatalog catalog, ICommandHost ho
         var text = call.Invocation.Name.Text;
         if (!text.Contains('/', StringComparison.Ordinal) && !text.Contains('\\', StringComparison.Ordinal)) return;
         var target = call.Path(call.Invocation.Name);
+        call.Add(EffectKind.Execute, target, call.Invocation.Span, call.Entry.Title == UnknownEntry.Title ? EffectTraits.None : EffectTraits.Informational);
         if (call.Host.Content(target.Text, call.Scene) is not { } content) return;
         call.RunCode("script", content, call.Invocation.Span, arguments: [.. call.Arguments.Operands.Select(o => o.Value)], isFile: content.Has(Origins.File));
     }

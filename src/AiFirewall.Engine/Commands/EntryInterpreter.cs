@@ -29,6 +29,7 @@ internal static class EntryInterpreter
     public static Value Output(CommandCall call)
     {
         if (call.Output is { } known) return known;
+        if (KnownOutput.Of(call) is { } following) return following;
         var input = call.Invocation.Input;
         switch (call.Entry.Output)
         {
@@ -48,7 +49,7 @@ internal static class EntryInterpreter
     private static Value FileContents(CommandCall call)
     {
         Value? result = null;
-        foreach (var operand in call.Arguments.Operands)
+        foreach (var operand in Files(call))
         {
             if (operand.Value.Text == "-" && call.Invocation.Input is { } input)
             {
@@ -64,6 +65,11 @@ internal static class EntryInterpreter
 
         return result ?? Value.Unknown with { Origins = call.DataOrigins, Source = call.DataSource };
     }
+
+    /// <summary>The files that are read: the operands, or what a cmdlet's path parameters name.</summary>
+    private static IEnumerable<Argument> Files(CommandCall call) => call.Entry.Style != ArgumentStyle.PowerShell
+        ? call.Arguments.Operands
+        : call.Arguments.Options.Where(u => u.Value is not null && (u.IsNamed("-Path") || u.IsNamed("-LiteralPath"))).Select(u => new Argument(u.Value!, u.Span));
 
     private static string? Url(CommandCall call)
     {
@@ -90,15 +96,21 @@ internal static class EntryInterpreter
             foreach (var (value, span) in Select(target, call))
             {
                 if (value.Text.Length == 0 && target.Source != TargetSource.Input) continue;
-                var resolved = spec.TargetKind == TargetKind.Path ? call.Path(value) : CommandCall.Thing(spec.TargetKind, value);
+                var resolved = spec.TargetKind == TargetKind.Path ? call.Path(value, spec.Kind) : CommandCall.Thing(spec.TargetKind, value);
                 call.Add(spec, resolved, span, value.IsGlob ? traits | EffectTraits.Many : traits);
 
                 // tee: what passes through is what the file holds.
-                if (spec.Kind == EffectKind.Write && call.Entry.Output == OutputKind.Pass && call.Invocation.Input is { } passing && resolved.Scope != TargetScope.Sink)
+                if (spec.Kind == EffectKind.Write && resolved.Scope != TargetScope.Sink && Passing(call) is { } passing)
                     call.Host.Store(resolved.Text, passing, (traits & EffectTraits.Append) != 0);
             }
         }
     }
+
+    /// <summary>What tee and cmdlets such as Set-Content put into the files they write.</summary>
+    private static Value? Passing(CommandCall call) =>
+        call.Entry.Style == ArgumentStyle.PowerShell ? call.Arguments.ValueOf("-Value") ?? call.Arguments.ValueOf("-InputObject") ?? call.Invocation.Input
+        : call.Entry.Output == OutputKind.Pass ? call.Invocation.Input
+        : null;
 
     /// <summary>The arguments that a target names.</summary>
     private static IEnumerable<(Value Value, TextSpan Span)> Select(TargetSpec target, CommandCall call)
@@ -150,14 +162,14 @@ internal static class EntryInterpreter
 
         if (run.From.Source == TargetSource.Input)
         {
-            if (call.Invocation.Input is { } input) call.Output = call.RunCode(LanguageOf(run.Language, call), input, call.Invocation.Span, traits).Output;
+            if (call.Invocation.Input is { } input) call.Output = call.RunCode(LanguageOf(run, call), input, call.Invocation.Span, traits).Output;
             return;
         }
 
         foreach (var (value, span) in Select(run.From, call))
         {
-            if (run.IsFile) RunFile(run.Language, value, span, call, traits);
-            else call.Output = call.RunCode(LanguageOf(run.Language, call), value, span, traits, Rest(call, run.From)).Output;
+            if (run.IsFile) RunFile(LanguageOf(run, call), value, span, call, traits);
+            else call.Output = call.RunCode(LanguageOf(run, call), value, span, traits, Rest(call, run.From)).Output;
         }
     }
 
@@ -196,14 +208,14 @@ internal static class EntryInterpreter
         call.Add(EffectKind.Execute, target, span, traits);
         if (path.Text is "-" or "/dev/stdin")
         {
-            if (call.Invocation.Input is { } input) call.Output = call.RunCode(LanguageOf(language, call), input, span, traits).Output;
+            if (call.Invocation.Input is { } input) call.Output = call.RunCode(language, input, span, traits).Output;
             return;
         }
 
         if (target.IsResolved && call.Host.Content(target.Text, call.Scene) is { } content)
-            call.Output = call.RunCode(LanguageOf(language, call), content, span, traits, Rest(call, new TargetSpec(TargetSource.Operands)), isFile: content.Has(Origins.File)).Output;
+            call.Output = call.RunCode(language, content, span, traits, Rest(call, new TargetSpec(TargetSource.Operands)), isFile: content.Has(Origins.File)).Output;
         else if ((path.Origins & (Origins.Network | Origins.Decoded)) != 0)
-            call.Output = call.RunCode(LanguageOf(language, call), Value.Unknown with { Origins = path.Origins, Source = path.Source }, span, traits).Output;
+            call.Output = call.RunCode(language, Value.Unknown with { Origins = path.Origins, Source = path.Source }, span, traits).Output;
     }
 
     /// <summary>The operands after the code are its positional parameters.</summary>
@@ -215,7 +227,11 @@ internal static class EntryInterpreter
         return rest;
     }
 
-    private static string LanguageOf(string language, CommandCall call) => language != "shell" ? language : call.Invocation.Dialect switch
+    /// <summary>The language as the interpreter knows it: <c>sql:postgres</c>, and the caller's own for <c>shell</c>.</summary>
+    private static string LanguageOf(RunSpec run, CommandCall call) =>
+        run.Dialect.Length > 0 ? $"{run.Language}:{run.Dialect}" : run.Language == "shell" ? ShellOf(call) : run.Language;
+
+    private static string ShellOf(CommandCall call) => call.Invocation.Dialect switch
     {
         ShellDialect.PowerShell => "powershell",
         ShellDialect.Cmd => "cmd",

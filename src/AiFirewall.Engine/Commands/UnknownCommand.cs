@@ -1,5 +1,7 @@
 using AiFirewall.Actions;
 using AiFirewall.Effects;
+using AiFirewall.Shells;
+using AiFirewall.Sql;
 
 namespace AiFirewall.Commands;
 
@@ -30,6 +32,12 @@ internal static class UnknownCommand
             return;
         }
 
+        if (StatementLanguage(call) is { } language)
+        {
+            call.RunCode(language, Statement(call), call.Invocation.Span);
+            return;
+        }
+
         ReadPaths(call);
         for (var i = 0; i < call.Arguments.Operands.Count && i < 3; i++)
         {
@@ -40,6 +48,18 @@ internal static class UnknownCommand
             return;
         }
     }
+
+    /// <summary>Agents paste statements for a database into a shell: <c>DROP TABLE users;</c>, <c>FLUSHALL</c>.</summary>
+    private static string? StatementLanguage(CommandCall call)
+    {
+        if (RedisVerbs.Contains(call.Name) && call.Arguments.Operands.Count <= 1) return "redis";
+        return SqlText.LooksLikeSql(Statement(call).Text) ? "sql" : null;
+    }
+
+    private static readonly string[] RedisVerbs = ["flushall", "flushdb"];
+
+    private static Value Statement(CommandCall call) =>
+        EntryInterpreter.Joined([new Argument(call.Invocation.Name, call.Invocation.Span), .. call.Invocation.Arguments], 0, call.Invocation.Arguments.Count + 1);
 
     /// <summary>A program that nothing is known of reads the secrets it is given, and may change the firewall's own files.</summary>
     private static void ReadPaths(CommandCall call)

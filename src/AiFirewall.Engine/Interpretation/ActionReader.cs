@@ -9,11 +9,16 @@ namespace AiFirewall.Interpretation;
 internal static class ActionReader
 {
     /// <summary>Reads <paramref name="action"/>.</summary>
-    public static Reading Read(GuardAction action, IObservation observation, CommandCatalog catalog) => action switch
+    /// <param name="action">The action.</param>
+    /// <param name="observation">What is so on this machine.</param>
+    /// <param name="catalog">What commands do.</param>
+    /// <param name="keepsSteps">Whether the commands are kept in their order and nesting, for people to look at.</param>
+    public static Reading Read(GuardAction action, IObservation observation, CommandCatalog catalog, bool keepsSteps = false) => action switch
     {
-        ShellAction shell => Interpreter.Read(shell, observation, catalog),
+        ShellAction shell => Interpreter.Read(shell, observation, catalog, keepsSteps),
         FileAction file => ReadFile(file, observation),
         HttpAction http => ReadHttp(http),
+        SqlAction sql => Interpreter.Read(sql, observation, catalog),
         TextAction => new Reading([], []),
         _ => new Reading([], [new Finding("action.not-understood", Risk.High, $"what a '{action.Type}' action does is not known to the firewall")]),
     };

@@ -33,7 +33,12 @@ internal sealed partial class PowerShellEvaluator
 
                 return Datum.Null;
             case "set-variable" or "new-variable":
-                if (Argument(call, 0, "name") is { IsKnown: true } variable)
+                if (Argument(call, 0, "name") is { IsKnown: false })
+                {
+                    // Any variable may be meant.
+                    _scope.ForgetChanges(new ScopeState([], null));
+                }
+                else if (Argument(call, 0, "name") is { } variable)
                 {
                     _scope.Set(variable.ToValue().Text, Argument(call, 1, "value") ?? call.Input ?? Datum.Null);
                 }
@@ -113,7 +118,12 @@ internal sealed partial class PowerShellEvaluator
     {
         if (Argument(call, 0, "name") is not { IsKnown: true } pattern) return null;
         var name = pattern.ToValue().Text;
-        if (name.AsSpan().ContainsAny('*', '?', '[')) return AutomaticVariables.Match(name);
+        if (name.AsSpan().ContainsAny('*', '?', '['))
+        {
+            _hasGuessed = true;
+            return AutomaticVariables.Match(name);
+        }
+
         var value = ReadVariable(name);
         return call.Arguments.Any(argument => argument.Parameter is { Length: > 0 } parameter && "valueonly".StartsWith(parameter, StringComparison.OrdinalIgnoreCase))
             ? value

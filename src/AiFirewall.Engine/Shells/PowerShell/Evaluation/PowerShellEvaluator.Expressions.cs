@@ -60,10 +60,13 @@ internal sealed partial class PowerShellEvaluator
 
     private Datum EvaluateSub(SubExpression sub)
     {
+        // "a || $(exit)": leaving from inside an expression is taken to be possible, not certain.
         List<Datum> output = [];
+        var flow = _flow;
         foreach (var statement in sub.Body.Statements)
         {
             var result = Read(statement);
+            _flow = flow;
             if (ReferenceEquals(result, Datum.Null) || statement is AssignmentStatement) continue;
             if (sub.IsArray || sub.Body.Statements.Count > 1) output.AddRange(result.Items);
             else output.Add(result);
@@ -86,7 +89,7 @@ internal sealed partial class PowerShellEvaluator
         var left = Evaluate(first);
         while (open.TryPop(out var next) && !_hasStopped)
         {
-            var right = Evaluate(next.Right);
+            var right = next.Operator is "-and" or "-or" or "??" ? EvaluateMaybe(next.Right) : Evaluate(next.Right);
             left = next.Operator is "-split" or "-replace" or "-csplit" or "-creplace" && Codes(right).FirstOrDefault() is { } code
                 ? RunOperatorBlock(left, code, next.Span)
                 : TextOperators.Apply(left, next.Operator, right);
@@ -126,9 +129,19 @@ internal sealed partial class PowerShellEvaluator
 
     private Datum EvaluateTernary(TernaryExpression ternary)
     {
-        var truth = Evaluate(ternary.Condition).Truth;
-        var (ifTrue, ifFalse) = (Evaluate(ternary.IfTrue), Evaluate(ternary.IfFalse));
+        var truth = Decide(Evaluate(ternary.Condition));
+        var (ifTrue, ifFalse) = (EvaluateMaybe(ternary.IfTrue), EvaluateMaybe(ternary.IfFalse));
         return truth switch { true => ifTrue, false => ifFalse, _ => Datum.Either(ifTrue, ifFalse) };
+    }
+
+    /// <summary>Evaluates an operand that may be passed over; what it assigns may or may not be.</summary>
+    private Datum EvaluateMaybe(Expression expression)
+    {
+        if (expression is StringConstant or NumberConstant or VariableExpression) return Evaluate(expression);
+        var before = _scope.Capture();
+        var value = Evaluate(expression);
+        if (!_scope.IsAs(before)) _scope.Merge(before);
+        return value;
     }
 
     private TableDatum EvaluateTable(HashtableExpression table)
@@ -172,8 +185,10 @@ internal sealed partial class PowerShellEvaluator
 
     private Datum ReadOutside(string name)
     {
-        var value = _host.Variable(name) ?? AutomaticVariables.Find(name);
-        return value is null ? Datum.Unknown : Datum.Text(Unresolved.Clean(value));
+        if (_host.Variable(name) is { } value) return Datum.Text(Unresolved.Clean(value));
+        if (AutomaticVariables.Find(name) is not { } guess) return Datum.Unknown;
+        _hasGuessed = true;
+        return Datum.Text(guess);
     }
 
     private Datum RunAssignment(AssignmentStatement assignment)
@@ -210,6 +225,7 @@ internal sealed partial class PowerShellEvaluator
                 break;
             case IndexExpression index: AssignElement(index, value); break;
             case MemberExpression member: AssignMember(member, value); break;
+            case InvokeMemberExpression property: AssignIndexed(property, value); break;
         }
     }
 

@@ -21,7 +21,37 @@ internal sealed partial class PowerShellEvaluator
             return Datum.Null;
         }
 
+        if (!call.IsStatic && call.Target is VariableExpression variable && IsChange(member.ToValue().Text))
+        {
+            return Change(variable, target, member.ToValue().Text, arguments);
+        }
+
         return CallMember(target, member, arguments, call.IsStatic, call.Span);
+    }
+
+    private static bool IsChange(string name) =>
+        name.ToUpperInvariant() is "ADD" or "ADDRANGE" or "APPEND" or "APPENDLINE" or "APPENDFORMAT" or "CLEAR" or "ENQUEUE" or "INSERT" or "PUSH"
+            or "REMOVE" or "REMOVEAT" or "REVERSE" or "SET_ITEM" or "SORT";
+
+    /// <summary>A list, table or string builder in a variable is changed.</summary>
+    private Datum Change(VariableExpression variable, Datum target, string name, List<Datum> arguments)
+    {
+        switch (target)
+        {
+            // On a string these make a new one.
+            case Scalar: return TextMethods.Call(target, name.ToLowerInvariant(), arguments) ?? Datum.Unknown;
+            case TableDatum table when arguments is [{ IsKnown: true } key, var value]: Assign(variable, table.With(key.ToValue().Text, value)); break;
+            case ListDatum list when arguments is [var item] && name.ToUpperInvariant() is "ADD" or "ENQUEUE": Assign(variable, new ListDatum([.. list.Elements, item])); break;
+            case ListDatum list when arguments is [var items] && name.Equals("AddRange", StringComparison.OrdinalIgnoreCase): Assign(variable, new ListDatum([.. list.Elements, .. items.Items])); break;
+            case ListDatum list when name.Equals("Reverse", StringComparison.OrdinalIgnoreCase): Assign(variable, new ListDatum([.. list.Elements.Reverse()])); break;
+            case InstanceDatum builder when name.Equals("Append", StringComparison.OrdinalIgnoreCase) && arguments is [var piece]:
+                var changed = builder with { Content = new Scalar(Value.Concat(builder.Content.ToValue(), piece.ToValue())) };
+                Assign(variable, changed);
+                return changed;
+            default: Assign(variable, Datum.From(arguments.Aggregate(target.Origins, (all, argument) => all | argument.Origins))); break;
+        }
+
+        return Datum.Null;
     }
 
     private Datum CallMember(Datum target, Datum member, List<Datum> arguments, bool isStatic, TextSpan span)
@@ -186,6 +216,16 @@ internal sealed partial class PowerShellEvaluator
         var setter = new Scalar(Value.Concat(new Value("set_"), name.ToValue()));
         Report(type, setter, member.IsStatic, member.IsStatic ? Value.Empty : target.ToValue(), [value], member.Span);
         if (value is CodeDatum code) Invoke(code, Datum.Unknown, [], ownScope: true, member.Span);
+    }
+
+    // $sheet.Cells.Item(1, 1) = …: a property with an index.
+    private void AssignIndexed(InvokeMemberExpression property, Datum value)
+    {
+        var target = Evaluate(property.Target);
+        List<Datum> arguments = [.. property.Arguments.Select(Evaluate), value];
+        var type = target switch { TypeDatum known => new Value(known.Name), InstanceDatum instance => new Value(instance.TypeName), _ => null };
+        var setter = new Scalar(Value.Concat(new Value("set_"), Evaluate(property.Member).ToValue()));
+        Report(type, setter, property.IsStatic, property.IsStatic ? Value.Empty : target.ToValue(), arguments, property.Span);
     }
 
     // ── Types ──

@@ -110,7 +110,8 @@ internal static class TextOperators
                 return Number(value) is { } real ? Datum.Of(real, value.Origins) : Datum.From(value.Origins);
             case "bool" or "switch" or "boolean" or "switchparameter": return value.Truth is { } truth ? Datum.Of(truth) : Datum.Unknown;
             case "object" or "psobject" or "pscustomobject" or "ordered" or "hashtable" or "collections.arraylist" or "system.collections.arraylist" or "ref"
-                or "version" or "datetime" or "guid" or "timespan": return value;
+                or "version" or "datetime" or "guid" or "timespan":
+                return value;
             default: return null;
         }
     }

@@ -1,0 +1,70 @@
+using AiFirewall.Actions;
+using AiFirewall.Commands;
+using AiFirewall.Commands.DotNet;
+using AiFirewall.Effects;
+using AiFirewall.Shells;
+using AiFirewall.Shells.PowerShell.Evaluation;
+
+namespace AiFirewall.Interpretation;
+
+/// <summary>Lets the PowerShell evaluator and the interpreter speak with each other, for one text.</summary>
+internal sealed class PowerShellDoor(Interpreter interpreter, Scene scene) : IPowerShellHost
+{
+    /// <inheritdoc/>
+    public Value WorkingDirectory { get; set; } = new(scene.WorkingDirectory);
+
+    /// <summary>Reads a text in a scene.</summary>
+    public static Value Read(Interpreter interpreter, string text, Scene scene)
+    {
+        var door = new PowerShellDoor(interpreter, scene with { Dialect = ShellDialect.PowerShell });
+        return new PowerShellEvaluator(door).Evaluate(text);
+    }
+
+    /// <inheritdoc/>
+    public Outcome Run(Invocation invocation, PowerShellEvaluator evaluator)
+    {
+        // Where the code came from is a circumstance of all that it does; the name itself is known.
+        var origins = invocation.Name.Origins;
+        var current = Current();
+        if ((origins & Origins.Decoded) != 0) current = current with { Traits = current.Traits | EffectTraits.Decoded };
+        if ((origins & Origins.Network) != 0) current = current with { Traits = current.Traits | EffectTraits.FromNetwork };
+        if (invocation.Name.IsResolved) invocation = invocation with { Name = invocation.Name with { Origins = Origins.None } };
+        return interpreter.Run(invocation, current);
+    }
+
+    /// <inheritdoc/>
+    public void RunCode(Value code, TextSpan span, string how) => interpreter.Executes(code, Current(), span, how);
+
+    /// <inheritdoc/>
+    public void Call(MemberCall call) => DotNetMembers.Read(call, Current(), interpreter);
+
+    /// <inheritdoc/>
+    public void Redirect(Value target, bool isAppend, TextSpan span)
+    {
+        var current = Current();
+        var path = PathResolver.Resolve(target.Text, current.WorkingDirectory, interpreter.Paths, target.IsGlob, hasBackslashes: true);
+        interpreter.Add(new Effect(EffectKind.Write, path, current.OuterSpan ?? span)
+        {
+            Traits = current.Traits | (isAppend ? EffectTraits.Append : EffectTraits.None),
+            By = "powershell/redirection",
+            Command = "redirection",
+        });
+    }
+
+    /// <inheritdoc/>
+    public void Incomplete(string findingId, string message, TextSpan span) =>
+        interpreter.Add(new Finding(findingId, Risk.High, message, Span: scene.OuterSpan ?? span));
+
+    /// <inheritdoc/>
+    public string? Variable(string name)
+    {
+        var observation = interpreter.Observation;
+        if (name.Equals("HOME", StringComparison.OrdinalIgnoreCase)) return observation.Home;
+        if (name.Equals("PWD", StringComparison.OrdinalIgnoreCase)) return WorkingDirectory.Text;
+        if (!name.StartsWith("env:", StringComparison.OrdinalIgnoreCase)) return null;
+        var variable = name[4..];
+        return observation.Variable(variable) ?? WindowsVariables.Usual(variable, observation.Home, observation.User);
+    }
+
+    private Scene Current() => scene.WorkingDirectory == WorkingDirectory.Text ? scene : scene with { WorkingDirectory = WorkingDirectory.Text };
+}

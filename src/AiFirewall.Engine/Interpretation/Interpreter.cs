@@ -1,4 +1,5 @@
 using AiFirewall.Actions;
+using AiFirewall.Code;
 using AiFirewall.Commands;
 using AiFirewall.Effects;
 using AiFirewall.Observation;
@@ -210,6 +211,7 @@ internal sealed class Interpreter : ICommandHost
             case var sql when sql.StartsWith("sql", StringComparison.Ordinal):
                 SqlDoor.Read(this, text, sql.Length > 4 ? sql[4..] : "", scene);
                 return Value.Unknown;
+            case var code when CodeReader.Reads(code): return CodeDoor.Read(this, code, text, arguments, input, scene);
             default:
                 NotRead(language, text, scene);
                 return Value.Unknown;

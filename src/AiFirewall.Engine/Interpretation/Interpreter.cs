@@ -24,6 +24,7 @@ internal sealed class Interpreter : ICommandHost
     private readonly Dictionary<string, Value?> _contents = new(StringComparer.Ordinal);
     private readonly HashSet<string> _scriptsRead = new(StringComparer.Ordinal);
     private readonly BashDoor _bash;
+    private readonly CmdDoor _cmd;
     private int _steps;
     private bool _isExhausted;
 
@@ -33,6 +34,7 @@ internal sealed class Interpreter : ICommandHost
         Paths = new PathContext(observation.Home, observation.Project, observation.GuardHome, observation.System != HostSystem.Linux) { FollowLinks = observation.Resolve };
         _commands = new CommandInterpreter(catalog, this);
         _bash = new BashDoor(this);
+        _cmd = new CmdDoor(this);
     }
 
     /// <inheritdoc/>
@@ -155,6 +157,7 @@ internal sealed class Interpreter : ICommandHost
         switch (language)
         {
             case "bash": return _bash.Read(text, arguments, input, scene with { Dialect = ShellDialect.Bash });
+            case "cmd": return _cmd.Read(text, arguments, input, scene with { Dialect = ShellDialect.Cmd });
             case "powershell": return PowerShellDoor.Read(this, text, scene);
             case "mongo":
                 SqlDoor.ReadMongo(this, text, scene);

@@ -26,6 +26,7 @@ internal sealed class Interpreter : ICommandHost
     private readonly Dictionary<string, Value?> _contents = new(StringComparer.Ordinal);
     private readonly HashSet<string> _scriptsRead = new(StringComparer.Ordinal);
     private readonly BashDoor _bash;
+    private readonly CmdDoor _cmd;
     private ReadingStep? _step;
     private int _steps;
     private bool _isExhausted;
@@ -36,6 +37,7 @@ internal sealed class Interpreter : ICommandHost
         Paths = new PathContext(observation.Home, observation.Project, observation.GuardHome, observation.System != HostSystem.Linux) { FollowLinks = Follow };
         _commands = new CommandInterpreter(catalog, this);
         _bash = new BashDoor(this);
+        _cmd = new CmdDoor(this);
     }
 
     /// <inheritdoc/>
@@ -201,6 +203,7 @@ internal sealed class Interpreter : ICommandHost
         switch (language)
         {
             case "bash": return _bash.Read(text, arguments, input, scene with { Dialect = ShellDialect.Bash });
+            case "cmd": return _cmd.Read(text, arguments, input, scene with { Dialect = ShellDialect.Cmd });
             case "powershell": return PowerShellDoor.Read(this, text, scene);
             case "mongo":
                 SqlDoor.ReadMongo(this, text, scene);

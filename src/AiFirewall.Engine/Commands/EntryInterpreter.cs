@@ -215,7 +215,7 @@ internal static class EntryInterpreter
         }
 
         if (call.Host.Content(target.Text, call.Scene) is { } content)
-            call.Output = call.RunCode(language, content, span, traits, Rest(call, new TargetSpec(TargetSource.Operands)), isFile: content.Has(Origins.File)).Output;
+            call.Output = call.RunCode(language, content, span, traits, [path, .. Rest(call, new TargetSpec(TargetSource.Operands))], isFile: content.Has(Origins.File)).Output;
         else if ((path.Origins & (Origins.Network | Origins.Decoded)) != 0)
             call.Output = call.RunCode(language, Value.Unknown with { Origins = path.Origins, Source = path.Source }, span, traits).Output;
     }

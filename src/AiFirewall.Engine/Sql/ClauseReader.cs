@@ -185,7 +185,8 @@ internal static class ClauseReader
     /// <summary>Reads one table after FROM, JOIN or a comma, with its alias; true when a parenthesis stands where it should be.</summary>
     private static bool ReadSource(SqlCursor c, StatementDraft s)
     {
-        while (c.Word is SqlWord.Only or SqlWord.Lateral or SqlWord.Table) c.At++;
+        while (c.Word is SqlWord.Only or SqlWord.Lateral) c.At++;
+        if (c.Word == SqlWord.Table && (c.Peek(1).Kind is SqlTokenKind.Name or SqlTokenKind.Open || (c.Peek(1).Kind == SqlTokenKind.Word && c.Peek(1).Word == SqlWord.None))) c.At++;
         if (c.Word is SqlWord.Select or SqlWord.Where || (c.Word == SqlWord.Rows && c.Peek(1).Word == SqlWord.From)) return false;
         if (!NameReader.TryRead(c, out var name)) return c.Kind == SqlTokenKind.Open;
 

@@ -12,7 +12,7 @@ internal static class ClientVariables
     /// </summary>
     public static bool Substitute(SqlCursor c, StatementDraft s)
     {
-        if (!c.Session.HasClientVariables) return false;
+        if (!c.Session.HasClientVariables || (ReferenceEquals(c.Session.PlainSource, c.Source) && c.At < c.Session.PlainUntil)) return false;
         var end = c.At;
         var uses = false;
         while (end < c.Limit && c.Source.Tokens[end].Kind is not (SqlTokenKind.Terminator or SqlTokenKind.Batch))
@@ -21,6 +21,9 @@ internal static class ClientVariables
             end++;
         }
 
+        if (end == c.At) return false;
+        c.Session.PlainSource = c.Source;
+        c.Session.PlainUntil = end;
         if (!uses || c.Source.Tokens[end - 1].End - c.Source.Tokens[c.At].Start > LongestStatement) return false;
         var span = c.SpanOf(c.At, end);
         foreach (var text in Expand(c, end)) DynamicSql.ReadValue(c, s, "variable", text, span);

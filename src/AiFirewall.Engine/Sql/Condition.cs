@@ -271,6 +271,7 @@ internal ref struct Condition
         {
             SqlWord.Glob => Matches(left, pattern, "*", "**"),
             SqlWord.Rlike or SqlWord.Regexp => Matches(left, pattern, "", ".*"),
+            _ when left.Kind == Sort.Text && pattern.Kind == Sort.Text => Bool(ConditionComparison.IsLike(left.Text!, pattern.Text!)),
             _ => Matches(left, pattern, "%", "%%"),
         };
     }
@@ -546,6 +547,13 @@ internal ref struct Condition
         var inner = _c.Slice(open + 1, end);
         _c.At = Math.Min(end + 1, _c.Limit);
         inner.At++;
+
+        // EXISTS (SELECT 1 WHERE 1 = 2): no row; an aggregate would give one all the same.
+        if (inner.Kind == SqlTokenKind.Number && inner.Peek(1).Word == SqlWord.Where && _depth < Deepest)
+        {
+            if (FoldSlice(inner.Slice(inner.At + 2, end)).Truth == SqlTruth.NeverTrue) return Bool(false);
+        }
+
         return Of(IsUnconditional(inner) ? SqlTruth.AlwaysTrue : SqlTruth.Depends, ShapeOf(open, end));
     }
 

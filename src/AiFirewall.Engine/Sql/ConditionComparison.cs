@@ -62,6 +62,39 @@ internal static class ConditionComparison
         return Unknown(Mix(Mix(left.Shape, salt), Mix(right.Shape, 67))) with { IsVolatile = left.IsVolatile || right.IsVolatile };
     }
 
+    /// <summary>Whether a text matches a LIKE pattern, without case.</summary>
+    public static bool IsLike(string text, string pattern)
+    {
+        const int LongestPattern = 256;
+        if (text.Length > LongestPattern || pattern.Length > LongestPattern) return false;
+        var (t, p, star, mark) = (0, 0, -1, 0);
+        while (t < text.Length)
+        {
+            if (p < pattern.Length && pattern[p] == '%')
+            {
+                star = p++;
+                mark = t;
+            }
+            else if (p < pattern.Length && (pattern[p] == '_' || char.ToLowerInvariant(pattern[p]) == char.ToLowerInvariant(text[t])))
+            {
+                p++;
+                t++;
+            }
+            else if (star >= 0)
+            {
+                p = star + 1;
+                t = ++mark;
+            }
+            else
+            {
+                return false;
+            }
+        }
+
+        while (p < pattern.Length && pattern[p] == '%') p++;
+        return p == pattern.Length;
+    }
+
     private static string AsText(in ConditionOperand operand) =>
         operand.Kind == Sort.Text ? operand.Text ?? "" : operand.Number.ToString(CultureInfo.InvariantCulture);
 

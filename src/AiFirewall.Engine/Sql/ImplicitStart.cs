@@ -35,7 +35,7 @@ internal static class ImplicitStart
             SqlWord.Bulk => c.Peek(1).Word == SqlWord.Insert,
             SqlWord.Waitfor => c.Peek(1).Word is SqlWord.Delay or SqlWord.Time,
             SqlWord.Begin => !Continues(before.Word) && (c.IsProcedural || c.InCondition || c.Session.Dialect == SqlDialect.TSql),
-            SqlWord.End or SqlWord.Else => c.AllowsImplicitStarts && s.Kind != SqlStatementKind.Unknown,
+            SqlWord.End or SqlWord.Else => EndsOperand(before) || s.Kind is SqlStatementKind.Transaction or SqlStatementKind.Step or SqlStatementKind.Call,
             SqlWord.If => c.Session.Dialect == SqlDialect.TSql && EndsOperand(before) && c.Peek(1).Word is not SqlWord.Exists,
             SqlWord.While or SqlWord.Print or SqlWord.Return or SqlWord.Raiserror or SqlWord.Use or SqlWord.Kill or SqlWord.Shutdown
                 or SqlWord.Deny => c.Session.Dialect == SqlDialect.TSql && (EndsOperand(before) || before.Word != SqlWord.None) && !IsGranting(s),

@@ -64,7 +64,6 @@ internal sealed class MongoScanner(string text)
     private readonly List<string> _chain = [];
     private int _at;
     private int _chainStart;
-    private bool _computed;
     private bool _namesOnly;
 
     /// <summary>Whether the text ended inside a quote or comment.</summary>
@@ -99,7 +98,7 @@ internal sealed class MongoScanner(string text)
                 case '/' when Peek(1) == '*': SkipTo("*/"); break;
                 case '.' or '?': _at++; break;
                 case '[' when _chain.Count > 0: ReadIndex(); break;
-                case '(' when _chain.Count > 0 || _computed:
+                case '(' when _chain.Count > 0:
                     if (ReadCall() is { } call) return call;
                     break;
                 default:
@@ -126,10 +125,10 @@ internal sealed class MongoScanner(string text)
     {
         var open = _at;
         var close = EndOfGroup(open);
-        var method = _computed ? "" : _chain[^1];
+        var method = _chain[^1];
         var target = Target();
         var length = Math.Min(Math.Max(0, close - open - 1), LongestArguments);
-        var call = new MongoCall(target, method, text.Substring(open + 1, length), TextSpan.Between(_chainStart, Math.Min(close + 1, text.Length))) { IsComputed = _computed };
+        var call = new MongoCall(target, method, text.Substring(open + 1, length), TextSpan.Between(_chainStart, Math.Min(close + 1, text.Length))) { IsComputed = Unresolved.In(method) };
 
         // db.getCollection('x').drop(): the call names the collection, the chain goes on. Calls among the arguments are read as well.
         if (method is "getCollection" or "getSiblingDB" or "getMongo" or "getDB")
@@ -166,7 +165,7 @@ internal sealed class MongoScanner(string text)
 
         var inner = text.AsSpan(_at + 1, close - 1).Trim();
         if (inner.Length >= 2 && inner[0] is '\'' or '"' or '`' && inner[^1] == inner[0] && inner[1..^1].IndexOf(inner[0]) < 0) _chain.Add(inner[1..^1].ToString());
-        else _computed = true;
+        else _chain.Add(Unresolved.Anything);
         _at += close + 1;
     }
 
@@ -214,7 +213,6 @@ internal sealed class MongoScanner(string text)
     private void Forget()
     {
         _chain.Clear();
-        _computed = false;
     }
 
     private char Peek(int offset) => _at + offset < text.Length ? text[_at + offset] : '\0';

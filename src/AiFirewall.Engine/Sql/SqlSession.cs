@@ -35,6 +35,15 @@ internal sealed class SqlSession(SqlDialect dialect, int textLength)
     /// <summary>Whether variables of psql or sqlcmd have been set, so that statements have to be looked through for them.</summary>
     public bool HasClientVariables { get; set; }
 
+    /// <summary>How many more terms of constant expressions are worked out; calls inside calls would otherwise be folded again and again.</summary>
+    public long FoldsLeft { get; set; } = 65536 + (4L * textLength);
+
+    /// <summary>The text in which client variables have been looked for.</summary>
+    public SqlSource? PlainSource { get; set; }
+
+    /// <summary>Up to which token there are none left to put in, so that the statements up to there need no second look.</summary>
+    public int PlainUntil { get; set; }
+
     /// <summary>
     /// Notes that a variable may hold <paramref name="values"/>. A later assignment does not replace an earlier one: whether it is reached is
     /// not known.
@@ -42,6 +51,7 @@ internal sealed class SqlSession(SqlDialect dialect, int textLength)
     public void Assign(string variable, IReadOnlyList<string> values, bool appends = false)
     {
         if (!_variables.TryGetValue(variable, out var known)) _variables[variable] = known = [];
+        if (known.Count > MostValues) return;
         if (appends)
         {
             var before = known.Count == 0 ? [Unresolved.Anything] : known.ToArray();
@@ -52,6 +62,8 @@ internal sealed class SqlSession(SqlDialect dialect, int textLength)
         {
             if (known.Contains(value)) continue;
             known.Add(known.Count < MostValues && value.Length <= _rereadLeft ? value : Unresolved.Anything);
+
+            // Full: the last value stands for any.
             if (known.Count > MostValues) return;
         }
     }

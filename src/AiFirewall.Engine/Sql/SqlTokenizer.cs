@@ -21,6 +21,7 @@ internal ref partial struct SqlTokenizer
     private int _statementStart;
     private bool _ambiguous;
     private bool _inExecutableComment;
+    private bool _hasNoDataEnd;
     private string? _delimiter;
     private int[] _open;
     private int _openCount;

@@ -53,7 +53,8 @@ internal static class ClientVariables
             if (!c.Session.IsAssigned(key)) continue;
             var values = c.Session.ValuesOf(key);
             var before = c.Source.Text[from..token.Start];
-            if (texts.Count * values.Count <= 8 && values.Count > 1) texts = [.. from t in texts from _ in values select new StringBuilder(t.ToString())];
+            if (texts.Count * values.Count <= 8
+                && values.Count > 1) texts = [.. from t in texts from _ in values select new StringBuilder(t.ToString())];
             for (var t = 0; t < texts.Count; t++)
             {
                 if (texts[t].Length > LongestStatement) continue;

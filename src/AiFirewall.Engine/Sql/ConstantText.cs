@@ -260,7 +260,8 @@ internal static class ConstantText
     private static string Limited(string left, string right) => left.Length + right.Length > LongestValue ? Unresolved.Anything : left + right;
 
     private static string Character(string code) =>
-        int.TryParse(code, NumberStyles.Integer, CultureInfo.InvariantCulture, out var value) && Rune.IsValid(value) ? new Rune(value).ToString() : Unresolved.Anything;
+        int.TryParse(code, NumberStyles.Integer, CultureInfo.InvariantCulture, out var value) && Rune.IsValid(value)
+            ? new Rune(value).ToString() : Unresolved.Anything;
 
     private static string? Base64(string text)
     {

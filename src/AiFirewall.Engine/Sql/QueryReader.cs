@@ -111,7 +111,8 @@ internal static class QueryReader
         {
             if (c.Source.Tokens[i].Word is not (SqlWord.Analyze or SqlWord.Analyse)) continue;
             var next = i + 1 < end ? c.Source.Raw(i + 1).Trim('\'') : default;
-            if (!(next.Equals("off", StringComparison.OrdinalIgnoreCase) || next.Equals("false", StringComparison.OrdinalIgnoreCase) || next is "0")) return true;
+            if (!(next.Equals("off", StringComparison.OrdinalIgnoreCase) || next.Equals("false", StringComparison.OrdinalIgnoreCase)
+                || next is "0")) return true;
         }
 
         return false;
@@ -147,7 +148,8 @@ internal static class QueryReader
     // SEARCH DEPTH FIRST BY a SET b, CYCLE a SET b USING c. PostgreSQL 7.8.2.
     private static void SkipSearch(SqlCursor c)
     {
-        while (c.Word == SqlWord.Search || c.IsText("CYCLE") || (c.Word is SqlWord.Set or SqlWord.Using or SqlWord.By or SqlWord.To or SqlWord.Default))
+        while (c.Word == SqlWord.Search || c.IsText("CYCLE") || (c.Word is SqlWord.Set or SqlWord.Using or SqlWord.By or SqlWord.To
+            or SqlWord.Default))
         {
             c.At += 2;
             while (c.Kind == SqlTokenKind.Comma && c.Peek(2).Word is SqlWord.Set) c.At += 2;

@@ -38,7 +38,8 @@ internal sealed class SqlReport(string text, SqlContext context)
     /// <summary>Adds an effect, once; texts of very many statements keep the first ones of a kind.</summary>
     public void Add(Effect effect)
     {
-        if (_done.Count < MostEntries && _done.Add((effect.Kind, effect.Target.Text, effect.Kind == EffectKind.ReadDatabase ? default : effect.Span))) _effects.Add(effect);
+        if (_done.Count < MostEntries && _done.Add((effect.Kind, effect.Target.Text, effect.Kind == EffectKind.ReadDatabase ? default
+            : effect.Span))) _effects.Add(effect);
     }
 
     /// <summary>Adds a finding, once for a place.</summary>

@@ -67,7 +67,8 @@ public sealed class SqlReaderTests
     [InlineData("DROP EVENT TRIGGER e", SqlObjectType.Trigger)]
     [InlineData("DROP USER MAPPING FOR u SERVER s", SqlObjectType.Server)]
     [InlineData("DROP OWNED BY u", SqlObjectType.Owned)]
-    public void A_drop_says_what_it_drops(string sql, SqlObjectType type) => Assert.Equal(type, Assert.Single(SqlReader.Read(sql).Statements).ObjectType);
+    public void A_drop_says_what_it_drops(string sql, SqlObjectType type) => Assert.Equal(type,
+        Assert.Single(SqlReader.Read(sql).Statements).ObjectType);
 
     [Theory]
     [InlineData("postgres", SqlDialect.Postgres)]

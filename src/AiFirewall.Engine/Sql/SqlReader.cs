@@ -47,8 +47,9 @@ public static class SqlReader
 
     // MinBy takes the first of equals, so the order of the candidates is the order of preference.
     private static int Doubt(SqlScript script) =>
-        (script.IsComplete ? 0 : 1000) + script.Statements.Sum(s => s.Kind == SqlStatementKind.Unknown ? 10
-            : 0) + (script.Statements.Count == 0 ? 5 : 0);
+        (script.IsComplete ? 0 : 1000)
+        + script.Statements.Sum(s => s.Kind == SqlStatementKind.Unknown || LacksTarget(s) ? 10 : 0)
+        + (script.Statements.Count == 0 ? 5 : 0);
 
     /// <summary>
     /// Settings inside a text change how the same server reads it (backslashes in quotes), and whether MySQL runs a comment depends on its
@@ -136,10 +137,12 @@ public static class SqlReader
     private static bool IsMeant(SqlStatement s) => s.Kind switch
     {
         SqlStatementKind.Unknown or SqlStatementKind.Step => false,
+        SqlStatementKind.Client => s.Reaches.Count > 0,
         SqlStatementKind.Select or SqlStatementKind.Set or SqlStatementKind.Transaction or SqlStatementKind.Show or SqlStatementKind.Explain
             or SqlStatementKind.Maintenance or SqlStatementKind.Use or SqlStatementKind.Pragma => s.Reaches.Count > 0 || s.Nested.Count > 0,
-        SqlStatementKind.Update or SqlStatementKind.Delete or SqlStatementKind.Insert or SqlStatementKind.Drop or SqlStatementKind.Truncate
-            or SqlStatementKind.Alter or SqlStatementKind.Create => s.Targets.Count > 0,
-        _ => true,
+        _ => !LacksTarget(s),
     };
+
+    private static bool LacksTarget(SqlStatement s) => s.Targets.Count == 0 && s.Kind is SqlStatementKind.Update or SqlStatementKind.Delete
+        or SqlStatementKind.Insert or SqlStatementKind.Drop or SqlStatementKind.Truncate or SqlStatementKind.Alter or SqlStatementKind.Create;
 }

@@ -47,8 +47,14 @@ internal sealed class SqlReport(string text, SqlContext context)
     {
         if (_found.Count >= MostEntries && severity < Risk.Critical) return;
         if (!_found.Add((id, span))) return;
-        var evidence = span.Of(text).Trim();
-        _findings.Add(new Finding(id, severity, message, evidence.Length > LongestEvidence ? evidence[..LongestEvidence] + "…" : evidence, span));
+        _findings.Add(new Finding(id, severity, message, Evidence(text, span), span));
+    }
+
+    /// <summary>The beginning of the piece of text.</summary>
+    internal static string Evidence(string text, TextSpan span)
+    {
+        var start = (span with { Length = Math.Min(span.Length, LongestEvidence) }).Of(text).Trim();
+        return span.Length > LongestEvidence ? start + "…" : start;
     }
 
     /// <summary>What was collected. A text that does nothing else looks at the database.</summary>

@@ -191,7 +191,8 @@ internal ref partial struct SqlTokenizer
             return;
         }
 
-        if (Has(SqlLexicon.HashNames) && (SqlCharacters.IsNameStart(Peek(1)) || Peek(1) == '#'))
+        // Only T-SQL names may start with it.
+        if (Has(SqlLexicon.BatchWords) && (SqlCharacters.IsNameStart(Peek(1)) || Peek(1) == '#'))
         {
             var at = _at + 1;
             while (at < _text.Length && SqlCharacters.IsNamePart(_text[at], true)) at++;

@@ -22,6 +22,20 @@ internal sealed class GuardSession
         return guard;
     }
 
+    /// <summary>Judges an action and keeps how it was read. Asking is not acting: nothing is recorded. Never throws.</summary>
+    public Explanation Explain(GuardAction action)
+    {
+        try
+        {
+            var observation = LiveObservation.Of(action.WorkingDirectory);
+            return GuardOf(observation).Explain(action, observation);
+        }
+        catch (Exception e)
+        {
+            return new Explanation(DecisionJson.Unreadable(action.Id, $"the firewall could not judge this: {Failures.Describe(e)}"), null);
+        }
+    }
+
     /// <summary>Judges and records an action. Never throws: a failure is a BLOCK that says so.</summary>
     public Decision Answer(GuardAction action)
     {

@@ -3,6 +3,7 @@ using AiFirewall.Approval;
 using AiFirewall.Assessment;
 using AiFirewall.Audit;
 using AiFirewall.Commands;
+using AiFirewall.Commands.Catalog;
 using AiFirewall.Effects;
 using AiFirewall.Execution;
 using AiFirewall.Interpretation;
@@ -27,32 +28,44 @@ public sealed class Guard(GuardPolicy policy, IAuditLog? audit = null, CommandCa
     /// <param name="home">The firewall's home.</param>
     /// <param name="project">The project's directory, whose files may tighten the policy; null for none.</param>
     /// <returns>A guard. A policy that cannot be read gives a guard that refuses everything and says why.</returns>
-    public static Guard Open(GuardHome home, string? project = null) =>
-        new(GuardPolicy.Load(home, project), new JsonLinesAuditLog(home));
+    public static Guard Open(GuardHome home, string? project = null)
+    {
+        var (catalog, problems) = CatalogPacks.Load(home.CatalogDirectory);
+        return new Guard(GuardPolicy.Load(home, project), new JsonLinesAuditLog(home), catalog) { CatalogProblems = problems };
+    }
+
+    /// <summary>What is wrong with the user's catalog packs; while anything is, everything is refused.</summary>
+    public IReadOnlyList<CatalogProblem> CatalogProblems { get; private init; } = [];
 
     /// <summary>Judges <paramref name="action"/> and touches nothing. The stops of the road, in their order.</summary>
     /// <param name="action">What an agent asks.</param>
     /// <param name="observation">What is so on this machine.</param>
     /// <returns>The decision; never throws for any action.</returns>
-    public Decision Evaluate(GuardAction action, IObservation observation)
+    public Decision Evaluate(GuardAction action, IObservation observation) => Judge(action, observation, keepsSteps: false).Decision;
+
+    /// <summary>Judges <paramref name="action"/> like <see cref="Evaluate"/>, and keeps how it was read, for people to look at.</summary>
+    public Explanation Explain(GuardAction action, IObservation observation) => Judge(action, observation, keepsSteps: true);
+
+    private Explanation Judge(GuardAction action, IObservation observation, bool keepsSteps)
     {
         try
         {
             // 1 and 2: what it would do, and how bad that is.
-            var reading = ActionReader.Read(action, observation, _catalog);
+            var reading = ActionReader.Read(action, observation, _catalog, keepsSteps);
             var assessment = Assessor.Assess(action.Rendered, reading.Effects, reading.Findings, NothingDoneBy(action));
 
             // 5: what the rules say about that.
             var answer = Policy.Judge(PolicyInput.Of(action, assessment, observation));
+            if (CatalogProblems.Count > 0) answer = new PolicyAnswer(Verdict.Block, $"a catalog pack cannot be used: {CatalogProblems[0]}", "catalog", default);
 
             // 10: the decision, with what every stop said.
-            return Decide(action, assessment, answer);
+            return new Explanation(Decide(action, assessment, answer), reading.Steps);
         }
 #pragma warning disable CA1031 // Whatever goes wrong while judging must end in a refusal, never in a pass.
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            return Failed(action, e);
+            return new Explanation(Failed(action, e), null);
         }
     }
 
@@ -155,3 +168,8 @@ public sealed class Guard(GuardPolicy policy, IAuditLog? audit = null, CommandCa
 /// <param name="IsApproved">Whether it was allowed or approved.</param>
 /// <param name="ExitCode">The exit code of what ran; null when nothing ran.</param>
 public sealed record ExecutionResult(Decision Decision, bool IsApproved, int? ExitCode);
+
+/// <summary>A decision with how the action was read.</summary>
+/// <param name="Decision">The decision.</param>
+/// <param name="Steps">The commands in their order and nesting; null for actions that hold none.</param>
+public sealed record Explanation(Decision Decision, ReadingStep? Steps);

@@ -30,7 +30,7 @@ internal sealed class ExplainVerb : Verb
     {
         var action = ShellOptions.ActionOf(line, isArgumentList: false, out var problem);
         if (action is null) return streams.Fail($"{problem}; see 'guard explain --help'");
-        Explanation.Write(new GuardSession().Answer(action), action, streams.Output, streams.OutputPalette);
+        ExplanationText.Write(new GuardSession().Explain(action), action, streams.Output, streams.OutputPalette);
         return ExitCodes.Done;
     }
 }

@@ -19,6 +19,8 @@ public static class Assessor
         var intent = ifNothing;
         var risk = Risk.Low;
         var hasIntent = false;
+        Span<sbyte> worst = stackalloc sbyte[Intents.Count];
+        worst.Fill(-1);
         var speaksForItself = effects.Any(e => e.Has(EffectTraits.Elevated));
         foreach (var effect in effects)
         {
@@ -29,6 +31,7 @@ public static class Assessor
             kept.Add(effect);
             if (weight.Finding is { } finding) Add(findings, WithEvidence(finding, effect.Span, text));
             if (weight.Risk > risk) risk = weight.Risk;
+            worst[(int)weight.Intent] = Math.Max(worst[(int)weight.Intent], (sbyte)weight.Risk);
             if (!hasIntent || weight.Intent.Rank() > intent.Rank()) intent = weight.Intent;
             hasIntent = true;
         }
@@ -40,7 +43,18 @@ public static class Assessor
         }
 
         findings.Sort(static (a, b) => b.Severity.CompareTo(a.Severity));
-        return new ActionAssessment(intent, risk, kept, findings);
+        return new ActionAssessment(intent, risk, kept, findings) { OtherIntents = Others(worst, intent) };
+    }
+
+    private static List<IntentRisk> Others(ReadOnlySpan<sbyte> worst, Intent main)
+    {
+        var others = new List<IntentRisk>();
+        for (var i = 0; i < worst.Length; i++)
+        {
+            if (worst[i] >= 0 && i != (int)main) others.Add(new IntentRisk((Intent)i, (Risk)worst[i]));
+        }
+
+        return others;
     }
 
     /// <summary>One effect with its circumstances.</summary>

@@ -14,7 +14,7 @@ internal static class EffectWeights
         EffectKind.Delete => PathWeights.Delete(effect),
         EffectKind.Move => PathWeights.Move(effect),
         EffectKind.ChangePermissions => PathWeights.Permissions(effect),
-        EffectKind.Execute => new Weight(Intent.ShellExec, effect.Has(EffectTraits.Informational) ? Risk.Low : Risk.Medium),
+        EffectKind.Execute => Execute(effect),
         EffectKind.ExecuteRemoteCode => Weight.With(Intent.ShellExec, Risk.Critical, "exec.remote-code", "runs code that came over the network"),
         EffectKind.ExecuteHiddenCode when effect.Has(EffectTraits.Decoded) => Weight.With(Intent.ShellExec, Risk.High, "exec.decoded-code", "runs code that was hidden in an encoding"),
         EffectKind.ExecuteHiddenCode => Weight.With(Intent.ShellExec, Risk.High, "exec.hidden-code", "runs code that is only known when it runs"),
@@ -39,6 +39,14 @@ internal static class EffectWeights
         EffectKind.Publish => Weight.With(Intent.ApiWrite, Risk.High, "publish.public", $"publishes {Name(effect)}"),
         _ => new Weight(Intent.Unknown, Risk.Medium),
     };
+
+    private static Weight Execute(Effect effect)
+    {
+        var target = effect.Target;
+        if (effect.Has(EffectTraits.Informational)) return new Weight(Intent.ShellExec, Risk.Low);
+        if (target.Kind != TargetKind.Path || effect.Has(EffectTraits.Elsewhere) || !ProgramPlaces.AreUnusual(target)) return new Weight(Intent.ShellExec, Risk.Medium);
+        return Weight.With(Intent.ShellExec, Risk.High, "exec.outside-project", $"runs {target.Display}, which is neither the project's nor installed");
+    }
 
     private static Weight Fetch(Effect effect) => Metadata(effect) ?? Exfiltration(effect) ?? new Weight(Intent.ApiRead, Risk.Low);
 

@@ -10,7 +10,7 @@ internal sealed class ArgumentReader
     private readonly ParsedArguments _parsed = new();
     private readonly IReadOnlyList<Argument> _arguments;
     private readonly List<IReadOnlyList<OptionSpec>> _specs = [];
-    private ArgumentStyle _style;
+    private ArgumentStyle _style = ArgumentStyle.Gnu;
     private int _next;
     private bool _optionsEnded;
 
@@ -39,13 +39,15 @@ internal sealed class ArgumentReader
         }
 
         if (_style == ArgumentStyle.PowerShell) BindPositions();
-        _parsed.AsksForHelp = _parsed.Has("--help") || _parsed.Has("--version")
+        if (_style == ArgumentStyle.None && _parsed.Operands is [{ Value.Text: "--help" or "--version" } only])
+            _parsed.Options.Add(new OptionUse(null, only.Value.Text, null, only.Span));
+        _parsed.AsksForHelp = _parsed.Options.Exists(o => o.Value is null && (o.IsNamed("--help") || o.IsNamed("--version")))
             || (_parsed.Operands.Count == 0 && _parsed.Options.Count == 1 && _parsed.Options[0] is { Spec: null, Name: "-h" or "-V" or "-help" or "-version" or "-?" or "/?" });
     }
 
     private void Enter(CommandEntry entry)
     {
-        if (_parsed.Chain.Count == 0 || entry.Style != ArgumentStyle.Gnu) _style = entry.Style;
+        if (entry.Style != ArgumentStyle.Inherited) _style = entry.Style;
         _parsed.Chain.Add(entry);
         if (entry.Options.Count > 0) _specs.Add(entry.Options);
     }
@@ -95,7 +97,7 @@ internal sealed class ArgumentReader
         foreach (var range in rest.Split(' '))
         {
             var at = _next + words - 1;
-            if (at >= _arguments.Count || !rest[range].Equals(_arguments[at].Value.Text, StringComparison.OrdinalIgnoreCase)) return false;
+            if (at >= _arguments.Count || !Glob.Matches(rest[range], _arguments[at].Value.Text, ignoreCase: true)) return false;
             words++;
         }
 
@@ -211,7 +213,9 @@ internal sealed class ArgumentReader
         }
         else if (spec is { Value: not OptionValue.None })
         {
+            var first = _next;
             Add(spec, spec.Names[0], TakeNext(), argument);
+            TakeRestOfArray(spec, first);
         }
         else
         {
@@ -221,12 +225,31 @@ internal sealed class ArgumentReader
         return true;
     }
 
+    /// <summary>The items of an array (<c>a, b</c>) all stand where the array stands, and belong to its parameter.</summary>
+    private void TakeRestOfArray(OptionSpec spec, int first)
+    {
+        while (first < _next && _next < _arguments.Count && _arguments[_next].Parameter is null && _arguments[_next].Span == _arguments[first].Span)
+        {
+            var item = _arguments[_next++];
+            Add(spec, spec.Names[0], item.Value, item);
+        }
+    }
+
     /// <summary>Operands fill the positional parameters that were not given by name, in order.</summary>
     private void BindPositions()
     {
         var position = 0;
+        OptionSpec? last = null;
+        Argument? previous = null;
         foreach (var operand in _parsed.Operands)
         {
+            if (last is not null && previous is not null && previous.Span == operand.Span)
+            {
+                Add(last, last.Names[0], operand.Value, operand);
+                continue;
+            }
+
+            previous = operand;
             OptionSpec? free = null;
             for (; free is null && position < 10; position++)
             {
@@ -235,6 +258,7 @@ internal sealed class ArgumentReader
 
             if (free is null) return;
             Add(free, free.Names[0], operand.Value, operand);
+            last = free;
         }
     }
 

@@ -42,15 +42,18 @@ internal sealed class CommandCall(Invocation invocation, string name, ParsedArgu
     public bool HasEffects { get; private set; }
 
     /// <summary>Resolves a path argument against the working directory.</summary>
-    public Target Path(Value path) =>
-        PathResolver.Resolve(path.Text, Scene.WorkingDirectory, Host.Paths, path.IsGlob, Invocation.Dialect != ShellDialect.Bash);
+    public Target Path(Value path) => Path(path, EffectKind.Read);
+
+    /// <summary>Resolves a path argument for an effect: what deletes or moves a link does not reach what the link leads to.</summary>
+    public Target Path(Value path, EffectKind kind) =>
+        PathResolver.Resolve(path.Text, Scene.WorkingDirectory, Host.Paths, path.IsGlob, Invocation.Dialect != ShellDialect.Bash, kind is not (EffectKind.Delete or EffectKind.Move));
 
     /// <summary>A target of another sort than a path.</summary>
     public static Target Thing(TargetKind kind, Value value) => new(kind, value.Text);
 
     /// <summary>Adds an effect on a path.</summary>
     public void Add(EffectKind kind, Value path, TextSpan span, EffectTraits traits = EffectTraits.None) =>
-        Add(kind, Path(path), span, traits, path.IsGlob ? EffectTraits.Many : EffectTraits.None);
+        Add(kind, Path(path, kind), span, traits, path.IsGlob ? EffectTraits.Many : EffectTraits.None);
 
     /// <summary>Adds an effect.</summary>
     public void Add(

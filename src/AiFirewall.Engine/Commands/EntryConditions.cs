@@ -63,7 +63,7 @@ internal static class EntryConditions
         if (condition.CalledAs.Count > 0 && !condition.CalledAs.Contains(call.Name)) return false;
         foreach (var pattern in condition.Operands)
         {
-            if (!Matches(pattern, arguments)) return false;
+            if (Matches(pattern, arguments) == pattern.IsNegated) return false;
         }
 
         foreach (var pattern in condition.Values)

@@ -29,6 +29,7 @@ internal static class EntryInterpreter
     public static Value Output(CommandCall call)
     {
         if (call.Output is { } known) return known;
+        if (KnownOutput.Of(call) is { } following) return following;
         var input = call.Invocation.Input;
         switch (call.Entry.Output)
         {
@@ -57,7 +58,7 @@ internal static class EntryInterpreter
             }
 
             var target = call.Path(operand.Value);
-            var content = (target.IsResolved ? call.Host.Content(target.Text, call.Scene) : null) ?? Value.Unknown with { Origins = Origins.File, Source = target.Text };
+            var content = call.Host.Content(target.Text, call.Scene) ?? Value.Unknown with { Origins = Origins.File, Source = target.Text };
             if (target.Scope == TargetScope.Credentials) content = content with { Origins = content.Origins | Origins.Secret };
             result = result is null ? content : Value.Concat(result, content);
         }
@@ -95,7 +96,7 @@ internal static class EntryInterpreter
             foreach (var (value, span) in Select(target, call))
             {
                 if (value.Text.Length == 0 && target.Source != TargetSource.Input) continue;
-                var resolved = spec.TargetKind == TargetKind.Path ? call.Path(value) : CommandCall.Thing(spec.TargetKind, value);
+                var resolved = spec.TargetKind == TargetKind.Path ? call.Path(value, spec.Kind) : CommandCall.Thing(spec.TargetKind, value);
                 call.Add(spec, resolved, span, value.IsGlob ? traits | EffectTraits.Many : traits);
 
                 // tee: what passes through is what the file holds.
@@ -211,7 +212,7 @@ internal static class EntryInterpreter
             return;
         }
 
-        if (target.IsResolved && call.Host.Content(target.Text, call.Scene) is { } content)
+        if (call.Host.Content(target.Text, call.Scene) is { } content)
             call.Output = call.RunCode(language, content, span, traits, Rest(call, new TargetSpec(TargetSource.Operands)), isFile: content.Has(Origins.File)).Output;
         else if ((path.Origins & (Origins.Network | Origins.Decoded)) != 0)
             call.Output = call.RunCode(language, Value.Unknown with { Origins = path.Origins, Source = path.Source }, span, traits).Output;

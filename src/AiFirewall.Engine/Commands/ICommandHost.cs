@@ -34,6 +34,9 @@ internal interface ICommandHost
     /// <summary>What a file holds, as far as this action wrote it or the machine shows it; null when nothing is known.</summary>
     Value? Content(string path, Scene scene);
 
+    /// <summary>Remembers a link that this action makes: what is done to it is done to its target.</summary>
+    void Link(string path, string target);
+
     /// <summary>Remembers what this action puts into a file, for commands that read it later.</summary>
     void Store(string path, Value content, bool append);
 }

@@ -9,7 +9,8 @@ public static class PathResolver
     /// <param name="context">The places it is judged against.</param>
     /// <param name="isGlob">Whether pattern characters in it are patterns.</param>
     /// <param name="hasBackslashes">Whether a backslash separates and a leading tilde is the home (PowerShell, cmd).</param>
-    public static Target Resolve(string path, string workingDirectory, PathContext context, bool isGlob = false, bool hasBackslashes = false)
+    /// <param name="followsLast">Whether a link at the end is followed: not by what deletes or moves the link itself.</param>
+    public static Target Resolve(string path, string workingDirectory, PathContext context, bool isGlob = false, bool hasBackslashes = false, bool followsLast = true)
     {
         if (hasBackslashes && path.Length > 0 && path[0] == '~' && (path.Length == 1 || path[1] is '/' or '\\')) path = context.Home + path[1..];
         var absolute = PathText.Absolute(path, workingDirectory, hasBackslashes);
@@ -27,9 +28,17 @@ public static class PathResolver
             }
         }
 
-        if (context.FollowLinks is not null && !Unresolved.In(place) && !place.StartsWith("/dev/", StringComparison.Ordinal) && !(isGlob && HasPattern(place))) place = context.FollowLinks(place);
+        if (context.FollowLinks is not null && !Unresolved.In(place) && !place.StartsWith("/dev/", StringComparison.Ordinal) && !(isGlob && HasPattern(place)))
+            place = followsLast || isContent || path.EndsWith('/') ? context.FollowLinks(place) : FollowParent(place, context.FollowLinks);
         var (scope, isWhole) = PathScopes.Of(place, context, isGlob);
         return new Target(TargetKind.Path, isContent ? absolute : place, scope, isWhole);
+    }
+
+    private static string FollowParent(string path, Func<string, string> follow)
+    {
+        var parent = Parent(path);
+        if (parent.Length < 2 || parent.Length == path.Length) return path;
+        return follow(parent) + "/" + LastSegment(path);
     }
 
     /// <summary>The part behind the last slash.</summary>

@@ -9,9 +9,13 @@ namespace AiFirewall.Interpretation;
 internal static class ActionReader
 {
     /// <summary>Reads <paramref name="action"/>.</summary>
-    public static Reading Read(GuardAction action, IObservation observation, CommandCatalog catalog) => action switch
+    /// <param name="action">The action.</param>
+    /// <param name="observation">What is so on this machine.</param>
+    /// <param name="catalog">What commands do.</param>
+    /// <param name="keepsSteps">Whether the commands are kept in their order and nesting, for people to look at.</param>
+    public static Reading Read(GuardAction action, IObservation observation, CommandCatalog catalog, bool keepsSteps = false) => action switch
     {
-        ShellAction shell => Interpreter.Read(shell, observation, catalog),
+        ShellAction shell => Interpreter.Read(shell, observation, catalog, keepsSteps),
         FileAction file => ReadFile(file, observation),
         HttpAction http => ReadHttp(http),
         SqlAction sql => Interpreter.Read(sql, observation, catalog),

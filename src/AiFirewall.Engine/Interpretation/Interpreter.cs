@@ -1,4 +1,5 @@
 using AiFirewall.Actions;
+using AiFirewall.Code;
 using AiFirewall.Commands;
 using AiFirewall.Effects;
 using AiFirewall.Observation;
@@ -21,17 +22,19 @@ internal sealed class Interpreter : ICommandHost
     private readonly List<Effect> _effects = [];
     private readonly List<Finding> _findings = [];
     private readonly Dictionary<string, Value> _files = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _links = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Value?> _contents = new(StringComparer.Ordinal);
     private readonly HashSet<string> _scriptsRead = new(StringComparer.Ordinal);
     private readonly BashDoor _bash;
     private readonly CmdDoor _cmd;
+    private ReadingStep? _step;
     private int _steps;
     private bool _isExhausted;
 
     private Interpreter(IObservation observation, CommandCatalog catalog)
     {
         Observation = observation;
-        Paths = new PathContext(observation.Home, observation.Project, observation.GuardHome, observation.System != HostSystem.Linux) { FollowLinks = observation.Resolve };
+        Paths = new PathContext(observation.Home, observation.Project, observation.GuardHome, observation.System != HostSystem.Linux) { FollowLinks = Follow };
         _commands = new CommandInterpreter(catalog, this);
         _bash = new BashDoor(this);
         _cmd = new CmdDoor(this);
@@ -44,14 +47,15 @@ internal sealed class Interpreter : ICommandHost
     public PathContext Paths { get; }
 
     /// <summary>Reads a command line or script.</summary>
-    public static Reading Read(ShellAction action, IObservation observation, CommandCatalog catalog)
+    public static Reading Read(ShellAction action, IObservation observation, CommandCatalog catalog, bool keepsSteps = false)
     {
-        var interpreter = new Interpreter(observation, catalog);
+        var root = keepsSteps ? new ReadingStep(action.Command, "") : null;
+        var interpreter = new Interpreter(observation, catalog) { _step = root };
         var text = Unresolved.Clean(action.Command);
         var scene = new Scene(observation.WorkingDirectory, action.Shell);
         var language = action.Shell switch { ShellDialect.Bash => "bash", ShellDialect.PowerShell => "powershell", _ => "cmd" };
         interpreter.ReadText(language, text, [], null, scene);
-        return new Reading(interpreter._effects, interpreter._findings);
+        return new Reading(interpreter._effects, interpreter._findings, root);
     }
 
     /// <summary>Reads a text of SQL.</summary>
@@ -67,6 +71,7 @@ internal sealed class Interpreter : ICommandHost
     {
         if (_effects.Count < MaxEffects) _effects.Add(effect);
         else Exhausted(effect.Span);
+        _step?.Add(effect);
     }
 
     /// <inheritdoc/>
@@ -87,7 +92,14 @@ internal sealed class Interpreter : ICommandHost
     public Outcome Run(Invocation invocation, Scene scene)
     {
         if (!Spend(invocation.Span)) return Outcome.Unknown;
-        if (scene.Depth <= MaxDepth) return _commands.Read(invocation, scene);
+        if (scene.Depth <= MaxDepth)
+        {
+            var step = Enter(() => (Shown(invocation), _commands.TitleOf(invocation)));
+            var outcome = _commands.Read(invocation, scene);
+            _step = step;
+            return outcome;
+        }
+
         Add(new Finding("shell.too-deep", Risk.High, "commands inside commands are nested deeper than the firewall reads", Span: scene.OuterSpan ?? invocation.Span));
         return Outcome.Unknown;
     }
@@ -106,8 +118,25 @@ internal sealed class Interpreter : ICommandHost
         // A script that runs itself, or scripts that run each other, are read once.
         if (code.Has(Origins.File) && code.Source is { } path && !_scriptsRead.Add(path)) return Outcome.Unknown;
         if (code.Text is "" or Unresolved.Anything) return Outcome.Unknown;
-        return new Outcome(ReadText(language == "script" ? ScriptLanguage.Of(code.Text, code.Source) : language, code.Text, arguments, input, inner));
+        if (language == "script") language = ScriptLanguage.Of(code.Text, code.Source);
+        var step = Enter(() => (Unresolved.Display(code.Text), language + " code"));
+        var output = ReadText(language, code.Text, arguments, input, inner);
+        _step = step;
+        return new Outcome(output);
     }
+
+    /// <summary>Starts a step below the current one, which is returned to come back to; nothing while steps are not kept.</summary>
+    private ReadingStep? Enter(Func<(string Text, string By)> describe)
+    {
+        if (_step is not { } outer) return null;
+        var (text, by) = describe();
+        _step = new ReadingStep(text, by);
+        outer.Add(_step);
+        return outer;
+    }
+
+    private static string Shown(Invocation invocation) =>
+        string.Join(' ', [invocation.Name.Text, .. invocation.Arguments.Select(a => a.Parameter is { } parameter ? $"-{parameter}{(a.HasAttachedValue ? ":" + a.Value.Text : "")}" : a.Value.Text)]).Replace(Unresolved.Hole, '…');
 
     /// <summary>Takes note of where code that is executed came from. The scene it runs in.</summary>
     public Scene Executes(Value code, Scene scene, TextSpan span, string how)
@@ -140,8 +169,25 @@ internal sealed class Interpreter : ICommandHost
     /// <inheritdoc/>
     public void Store(string path, Value content, bool append)
     {
-        if (_files.Count > 256 || Unresolved.In(path)) return;
+        if (_files.Count > 256 || path == Unresolved.Anything) return;
         _files[path] = append && _files.TryGetValue(path, out var old) ? Value.Concat(old, content) : content;
+    }
+
+    /// <inheritdoc/>
+    public void Link(string path, string target)
+    {
+        if (_links.Count < 64 && !Unresolved.In(path) && path != target) _links[path] = target;
+    }
+
+    /// <summary>Where a path leads by the links that this action made and those that are there.</summary>
+    private string Follow(string path)
+    {
+        foreach (var (link, target) in _links)
+        {
+            if (path == link || (path.StartsWith(link, StringComparison.Ordinal) && path[link.Length] == '/')) return target + path[link.Length..];
+        }
+
+        return path.StartsWith('/') ? Observation.Resolve(path) : path;
     }
 
     private void AddExecution(EffectKind kind, Value code, Scene scene, TextSpan span, string how) => Add(new Effect(kind, new Target(TargetKind.Code, code.Source ?? how), scene.OuterSpan ?? span)
@@ -168,6 +214,7 @@ internal sealed class Interpreter : ICommandHost
             case var sql when sql.StartsWith("sql", StringComparison.Ordinal):
                 SqlDoor.Read(this, text, sql.Length > 4 ? sql[4..] : "", scene);
                 return Value.Unknown;
+            case var code when CodeReader.Reads(code): return CodeDoor.Read(this, code, text, arguments, input, scene);
             default:
                 NotRead(language, text, scene);
                 return Value.Unknown;

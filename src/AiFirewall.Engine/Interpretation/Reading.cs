@@ -5,4 +5,5 @@ namespace AiFirewall.Interpretation;
 /// <summary>What reading an action came to.</summary>
 /// <param name="Effects">What it would do.</param>
 /// <param name="Findings">What readers found beside effects: text that cannot be read, bounds that were exceeded.</param>
-public sealed record Reading(IReadOnlyList<Effect> Effects, IReadOnlyList<Finding> Findings);
+/// <param name="Steps">The commands in their order and nesting; null when that was not asked for.</param>
+public sealed record Reading(IReadOnlyList<Effect> Effects, IReadOnlyList<Finding> Findings, ReadingStep? Steps = null);

@@ -48,9 +48,10 @@ internal static class CallReader
     private static void Report(SqlCursor arguments, StatementDraft s, string name, ServerFunction function, TextSpan span)
     {
         if (IsDifferentlyNamed(arguments, name)) return;
+        if (arguments.Word == SqlWord.Bulk) function = function with { Query = -1 };
         var starts = SplitArguments(arguments, Math.Max(function.Operand, function.Query));
         var operand = function.Operand >= 0 ? Argument(arguments, starts, function.Operand) : "";
-        if (function.Kind is not SqlReachKind.DynamicSql) s.AddReach(SqlReaches.Of(arguments, function.Kind, name, operand, span) with { });
+        if (function.Kind is not SqlReachKind.DynamicSql) s.AddReach(SqlReaches.Of(arguments, function.Kind, name, operand, span));
         if (function.Query < 0) return;
 
         // dblink('SELECT …') and cron.schedule('* * * * *', 'SELECT …') also come without their first argument.

@@ -22,7 +22,7 @@ internal static class ChangeReader
         c.Accept(SqlWord.Into);
         c.Accept(SqlWord.Overwrite);
         c.Accept(SqlWord.Table);
-        AddTarget(c, s);
+        AddTarget(c, s, out _);
         ClauseReader.Read(c, s);
         s.WhereAt = -1;
         s.HasLimit = false;
@@ -85,7 +85,7 @@ internal static class ChangeReader
             }
 
             c.Accept(SqlWord.Only);
-            if (!AddTarget(c, s)) return;
+            if (!AddTarget(c, s, out var table)) return;
             if (c.Current.Symbol == SqlSymbol.Star && c.Kind == SqlTokenKind.Symbol) c.At++;
             if (c.Word == SqlWord.Partition || (c.Word == SqlWord.With && c.Peek(1).Kind == SqlTokenKind.Open))
             {
@@ -96,7 +96,7 @@ internal static class ChangeReader
             c.Accept(SqlWord.As);
             if (c.Kind == SqlTokenKind.Name || (c.Kind == SqlTokenKind.Word && c.Word == SqlWord.None))
             {
-                s.AddAlias(NameReader.Part(c), s.Targets[^1]);
+                s.AddAlias(NameReader.Part(c), table);
                 c.At++;
             }
 
@@ -104,18 +104,21 @@ internal static class ChangeReader
         }
     }
 
-    private static bool AddTarget(SqlCursor c, StatementDraft s)
+    private static bool AddTarget(SqlCursor c, StatementDraft s, out string name)
     {
+        name = "";
         if (c.Word is SqlWord.Set or SqlWord.Where or SqlWord.Values or SqlWord.Select or SqlWord.From) return false;
         if (c.Kind == SqlTokenKind.Word && c.Word is SqlWord.None && c.Peek(1).Kind == SqlTokenKind.Open && c.IsText("OPENQUERY"))
         {
             c.At++;
             CallReader.ReadAt(c, s);
-            s.AddTarget("OPENQUERY");
-            return true;
+            name = "OPENQUERY";
+        }
+        else if (!NameReader.TryRead(c, out name))
+        {
+            return false;
         }
 
-        if (!NameReader.TryRead(c, out var name)) return false;
         s.AddTarget(name);
         return true;
     }
@@ -140,7 +143,7 @@ internal static class ChangeReader
             c.Session.Steps++;
             if (c.Accept(SqlWord.Into))
             {
-                AddTarget(c, s);
+                AddTarget(c, s, out _);
                 continue;
             }
 

@@ -52,6 +52,13 @@ internal ref partial struct SqlTokenizer
             return;
         }
 
+        // psql: sends the statements together, but they are two.
+        if (_text[at] == ';')
+        {
+            Terminate(SqlTokenKind.Terminator, 2);
+            return;
+        }
+
         if (char.IsAsciiLetter(_text[at]))
         {
             while (at < _text.Length && (char.IsAsciiLetterOrDigit(_text[at]) || _text[at] is '_' or '+')) at++;

@@ -7,6 +7,9 @@ public sealed record GuardHome(string Directory)
     /// <summary>The user's rules.</summary>
     public string RulesPath => Path.Combine(Directory, "rules.yaml");
 
+    /// <summary>The user's own catalog packs, <c>*.yaml</c>.</summary>
+    public string CatalogDirectory => Path.Combine(Directory, "catalog");
+
     /// <summary>The audit log; <c>AI_FIREWALL_AUDIT_PATH</c> overrides it.</summary>
     public string AuditPath { get; init; } = Path.Combine(Directory, "audit.jsonl");
 

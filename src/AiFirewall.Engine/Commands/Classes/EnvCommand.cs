@@ -10,7 +10,7 @@ internal sealed class EnvCommand : ICommandClass
     public bool Read(CommandCall call)
     {
         var operands = call.Arguments.Operands;
-        var first = 0;
+        var first = operands.Count > 0 && operands[0].Value.Text == "-" ? 1 : 0;
         while (first < operands.Count && IsAssignment(operands[first].Value.Text, out var equals))
         {
             var text = operands[first].Value.Text;

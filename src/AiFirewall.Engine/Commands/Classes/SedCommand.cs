@@ -85,11 +85,12 @@ internal static class SedScript
     private static List<(char, string)> Substitution(string script, ref int i)
     {
         var found = new List<(char, string)>();
-        var parts = Delimited(script, ref i, 2);
+        Delimited(script, ref i, 2);
         while (i < script.Length && (char.IsAsciiLetterOrDigit(script[i])))
         {
             var flag = script[i++];
-            if (flag == 'e') found.Add(('e', parts.Count > 1 && !parts[1].Contains('&', StringComparison.Ordinal) && !parts[1].Contains('\\', StringComparison.Ordinal) ? parts[1] : ""));
+            // s///e runs the line that comes out of the substitution, whatever it is by then.
+            if (flag == 'e') found.Add(('e', ""));
             if (flag != 'w') continue;
             found.Add(('w', Line(script, ref i).Trim()));
             break;
@@ -98,30 +99,16 @@ internal static class SedScript
         return found;
     }
 
-    private static List<string> Delimited(string script, ref int i, int count)
+    /// <summary>Goes past a delimiter and <paramref name="count"/> texts that it ends.</summary>
+    private static void Delimited(string script, ref int i, int count)
     {
-        var parts = new List<string>();
-        if (i >= script.Length) return parts;
+        if (i >= script.Length) return;
         var delimiter = script[i++];
-        var start = i;
-        while (i < script.Length && parts.Count < count)
+        while (i < script.Length && count > 0)
         {
-            if (script[i] == '\\')
-            {
-                i = Math.Min(script.Length, i + 2);
-                continue;
-            }
-
-            if (script[i] == delimiter)
-            {
-                parts.Add(script[start..i]);
-                start = i + 1;
-            }
-
-            i++;
+            if (script[i] == delimiter) count--;
+            i = Math.Min(script.Length, script[i] == '\\' ? i + 2 : i + 1);
         }
-
-        return parts;
     }
 
     private static string Line(string script, ref int i)

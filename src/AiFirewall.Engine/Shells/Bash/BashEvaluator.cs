@@ -456,13 +456,16 @@ internal sealed class BashEvaluator(IBashHost host)
         foreach (var redirection in redirections)
         {
             var descriptor = redirection.DescriptorVariable ?? redirection.Descriptor?.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+            // Bash gives `{name}<file` a number from 10 on; any that is not in use will do.
+            if (redirection.DescriptorVariable is { } name) state.Set(name, new Value((redirection.Span.Start + 10).ToString(System.Globalization.CultureInfo.InvariantCulture)));
             switch (redirection.Kind)
             {
                 case RedirectionKind.HereDocument or RedirectionKind.HereDocumentStripTabs:
-                    result.Input = redirection.Document is null ? Value.Empty : expansion.Text(redirection.Document);
+                    Feed(redirection.Document is null ? Value.Empty : expansion.Text(redirection.Document));
                     break;
                 case RedirectionKind.HereString:
-                    result.Input = Value.Concat(expansion.Text(redirection.Target), new Value("\n"));
+                    Feed(Value.Concat(expansion.Text(redirection.Target), new Value("\n")));
                     break;
                 case RedirectionKind.DuplicateInput or RedirectionKind.DuplicateOutput:
                     Duplicate(redirection, expansion.Text(redirection.Target), descriptor, state, result);
@@ -479,6 +482,18 @@ internal sealed class BashEvaluator(IBashHost host)
                     if (redirection.Descriptor is null or 1) result.OutputPath = target;
                     if (descriptor is not (null or "1" or "2")) state.Open(descriptor, new Value("", IsSocket(target) ? Origins.Network : Origins.None, target.Text));
                     break;
+            }
+
+            void Feed(Value text)
+            {
+                if (descriptor is null or "0")
+                {
+                    result.Input = text;
+                    return;
+                }
+
+                state.Open(descriptor, text);
+                host.Store("/dev/fd/" + (redirection.DescriptorVariable is null ? descriptor : (redirection.Span.Start + 10).ToString(System.Globalization.CultureInfo.InvariantCulture)), text);
             }
         }
 

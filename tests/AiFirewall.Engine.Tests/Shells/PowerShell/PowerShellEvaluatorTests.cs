@@ -1,4 +1,5 @@
 using AiFirewall.Shells.PowerShell.Evaluation;
+using CsCheck;
 
 namespace AiFirewall.Tests.Shells.PowerShell;
 
@@ -169,6 +170,38 @@ public sealed class PowerShellEvaluatorTests
     }
 
     [Theory]
+    [InlineData("if ($env:OS -eq 'Windows_NT') { exit }; Remove-Item /x")]
+    [InlineData("if ($env:OS -eq 'Windows_NT') { $p = './a' } else { $p = '/x' }; Remove-Item $p")]
+    [InlineData("while ($true) { if ($env:OS) { break }; Remove-Item /x }")]
+    [InlineData("foreach ($i in 1,2) { continue; Remove-Item /x }")]
+    [InlineData("trap { continue }; throw 'a'; Remove-Item /x")]
+    [InlineData("try { throw 'a' } catch { Remove-Item /x }")]
+    [InlineData("Start-Job { exit }; Remove-Item /x")]
+    [InlineData("a || $(exit 1); Remove-Item /x")]
+    [InlineData("$p = '/x'; $false -and ($p = './a'); Remove-Item $p")]
+    [InlineData("$p = '/x'; @() | % { $p = './a' }; Remove-Item $p")]
+    [InlineData("$p = '/x'; & { $p = './a' }; Remove-Item $p")]
+    [InlineData("$p = '/x'; $y ? ($p = './a') : 1; Remove-Item $p")]
+    [InlineData("function f { if ($u) { return }; Remove-Item /x }; f")]
+    [InlineData("if ($false) { Remove-Item /x }")]
+    [InlineData("{ Remove-Item /x } | foo")]
+    [InlineData("a | select b, @{ n = 'c'; e = { Remove-Item /x } }")]
+    [InlineData("function f([ValidateScript({ Remove-Item /x })]$p) { }; f 1")]
+    [InlineData("param([switch]$Go) if (!$Go) { exit }; Remove-Item /x")]
+    [InlineData("param($p = './a') Remove-Item $p")]
+    [InlineData("configuration C { node n\n { Remove-Item /x } }")]
+    [InlineData("foreach ($i in @()) { Remove-Item /x }")]
+    [InlineData("$p = './a'; sv $n '/x'; Remove-Item $p")]
+    [InlineData("$l = [Collections.ArrayList]@('./a'); $l.Add('/x'); foreach ($i in $l) { Remove-Item $i }")]
+    [InlineData("$l = [Collections.Generic.List[string]]::new(); $l.Add('/x'); Remove-Item $l[0]")]
+    [InlineData("$b = [Text.StringBuilder]::new(); $b.Append('/'); [void]$b.Append('x'); Remove-Item $b.ToString()")]
+    public void What_may_happen_is_told(string text)
+    {
+        var host = RecordingHost.Of(text);
+        Assert.Contains(host.Invocations, invocation => invocation.Name.Text == "Remove-Item" && invocation.Arguments.Any(argument => argument.Value.Text == "/x" || !argument.Value.IsResolved));
+    }
+
+    [Theory]
     [InlineData("iex $code", "code(Invoke-Expression) …")]
     [InlineData("iex (iwr http://x)", "Invoke-WebRequest {http://x}\ncode(Invoke-Expression) …~Network")]
     [InlineData("iwr http://x | iex", "Invoke-WebRequest {http://x}\ncode(Invoke-Expression) …~Network")]
@@ -220,6 +253,14 @@ public sealed class PowerShellEvaluatorTests
         var host = RecordingHost.Of("show (" + string.Join('+', Enumerable.Repeat("'a'", 10_000)) + ")");
         Assert.Equal(10_000, host.Invocations[0].Arguments[0].Value.Text.Length);
     }
+
+    [Fact]
+    public void Any_code_is_followed_without_throwing_and_always_the_same() =>
+        Gen.Int.Array[12].Sample(numbers =>
+        {
+            var text = SyntaxCorpus.Compose(numbers);
+            Assert.Equal(RecordingHost.Of(text).Log, RecordingHost.Of(text).Log);
+        }, iter: 500, threads: 1);
 
     [Fact]
     public void What_cannot_be_read_is_said() =>

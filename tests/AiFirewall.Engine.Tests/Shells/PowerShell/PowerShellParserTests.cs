@@ -19,7 +19,7 @@ public sealed class PowerShellParserTests
 
     [Fact]
     public void Fragments_put_together_at_random_are_read_as_PowerShell_reads_them() =>
-        Gen.Int.Array[12].Sample(numbers => AssertReadsLikePowerShell(Compose(numbers)), iter: 1500, threads: 1);
+        Gen.Int.Array[12].Sample(numbers => AssertReadsLikePowerShell(SyntaxCorpus.Compose(numbers)), iter: 1500, threads: 1);
 
     [Fact]
     public void Any_text_is_read_without_throwing() =>
@@ -122,33 +122,5 @@ public sealed class PowerShellParserTests
         if (oracle.IsAccepted is not { } isAccepted) return;
         Assert.True(isAccepted == script.IsComplete, $"PowerShell: {string.Join("; ", oracle.Errors)}\nours: {string.Join("; ", script.Errors)}\nin: {text}");
         if (isAccepted) Assert.Equal(oracle.Facts, TreeFacts.Of(script));
-    }
-
-    /// <summary>Takes fragments and puts them into each other, or cuts them, as the numbers say.</summary>
-    private static string Compose(int[] numbers)
-    {
-        var text = "";
-        for (var i = 0; i + 2 < numbers.Length; i += 3)
-        {
-            var fragment = SyntaxCorpus.Fragments[(int)((uint)numbers[i] % (uint)SyntaxCorpus.Fragments.Count)];
-            var cut = (int)((uint)numbers[i + 2] % (uint)(fragment.Length + 1));
-            text = ((uint)numbers[i + 1] % 12) switch
-            {
-                0 => $"{text}\n{fragment}",
-                1 => $"{fragment} ; {text}",
-                2 => $"if ($x) {{ {text}\n }}\n{fragment}",
-                3 => $"& {{ {text}\n }} | {fragment}",
-                4 => $"$y = @( {text}\n )\n{fragment}",
-                5 => $"{fragment}\n\"a $( {text} ) b\"",
-                6 => $"function f {{ {text}\n }}\n{fragment}",
-                7 => $"foo {{ {text}\n }} -Bar ({fragment}\n)",
-                8 => $"{fragment[..cut]}{text}",
-                9 => $"{text}{fragment[cut..]}",
-                10 => $"@{{ a = {text}\n b = 1 }}\n{fragment}",
-                _ => $"try {{ {text}\n }} catch {{ {fragment}\n }}",
-            };
-        }
-
-        return text;
     }
 }

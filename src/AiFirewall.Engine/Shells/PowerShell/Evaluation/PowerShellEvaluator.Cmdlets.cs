@@ -18,7 +18,8 @@ internal sealed partial class PowerShellEvaluator
                 RunBlocks(call);
                 return call.Input;
             case "invoke-command": return RunBlocks(call);
-            case "write-output": return Datum.Collapse([.. call.Arguments.Where(argument => argument.Parameter is null).SelectMany(argument => argument.Value!.Items)]);
+            case "write-output":
+                return Datum.Collapse([.. call.Arguments.Where(argument => argument.Parameter is null).SelectMany(argument => argument.Value!.Items)]);
             case "out-null" or "write-host" or "write-verbose" or "write-debug" or "write-warning" or "write-error" or "out-host":
                 RunBlocks(call);
                 return Datum.Null;
@@ -33,7 +34,12 @@ internal sealed partial class PowerShellEvaluator
 
                 return Datum.Null;
             case "set-variable" or "new-variable":
-                if (Argument(call, 0, "name") is { IsKnown: true } variable)
+                if (Argument(call, 0, "name") is { IsKnown: false })
+                {
+                    // Any variable may be meant.
+                    _scope.ForgetChanges(new ScopeState([], null));
+                }
+                else if (Argument(call, 0, "name") is { } variable)
                 {
                     _scope.Set(variable.ToValue().Text, Argument(call, 1, "value") ?? call.Input ?? Datum.Null);
                 }
@@ -113,7 +119,12 @@ internal sealed partial class PowerShellEvaluator
     {
         if (Argument(call, 0, "name") is not { IsKnown: true } pattern) return null;
         var name = pattern.ToValue().Text;
-        if (name.AsSpan().ContainsAny('*', '?', '[')) return AutomaticVariables.Match(name);
+        if (name.AsSpan().ContainsAny('*', '?', '['))
+        {
+            _hasGuessed = true;
+            return AutomaticVariables.Match(name);
+        }
+
         var value = ReadVariable(name);
         return call.Arguments.Any(argument => argument.Parameter is { Length: > 0 } parameter && "valueonly".StartsWith(parameter, StringComparison.OrdinalIgnoreCase))
             ? value
@@ -124,7 +135,11 @@ internal sealed partial class PowerShellEvaluator
     {
         var value = name.ToValue();
         // "gcm i*-ex*" names a command by a pattern.
-        if (value.Text.Contains('*', StringComparison.Ordinal)) value = value with { Text = TextOperators.FindCommand(value.Text) ?? Unresolved.Anything };
+        if (value.Text.Contains('*', StringComparison.Ordinal))
+        {
+            value = value with { Text = TextOperators.FindCommand(value.Text) ?? Unresolved.Anything };
+        }
+
         return new InstanceDatum(CommandReference, new Scalar(value));
     }
 

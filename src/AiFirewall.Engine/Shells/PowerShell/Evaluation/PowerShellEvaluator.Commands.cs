@@ -17,6 +17,7 @@ internal sealed partial class PowerShellEvaluator
             input = element switch
             {
                 Command command => RunCommand(command, input, isRead),
+                ExpressionElement { Expression: ScriptBlockExpression body } when _isConfiguration => Run(body.Block, Datum.Null, [], ownScope: true),
                 ExpressionElement expression => Evaluate(expression.Expression),
                 _ => Datum.Unknown,
             };
@@ -46,7 +47,9 @@ internal sealed partial class PowerShellEvaluator
         if (!Step(command.Span)) return Datum.Unknown;
         var arguments = EvaluateArguments(command.Elements);
         var outputFile = Redirect(command.Redirections);
-        var name = command.Elements[0] is Expression expression ? Evaluate(expression) : Datum.Text("-" + ((CommandParameter)command.Elements[0]).Name);
+        var name = command.Elements[0] is Expression expression
+            ? Evaluate(expression)
+            : Datum.Text("-" + ((CommandParameter)command.Elements[0]).Name);
         var call = new Call(command, arguments, input, isOutputRead, outputFile);
         return RunNamed(name, call);
     }
@@ -94,7 +97,12 @@ internal sealed partial class PowerShellEvaluator
 
         var outcome = _host.Run(invocation, this);
         var own = RunKnown(name.Text.ToLowerInvariant(), call);
-        if (own is null) RunBlocks(call);
+        if (own is null)
+        {
+            RunBlocks(call);
+            foreach (var code in Codes(call.Input)) RunMaybe(code, call.Command.Span);
+        }
+
         return own ?? new Scalar(outcome.Output);
     }
 
@@ -137,11 +145,20 @@ internal sealed partial class PowerShellEvaluator
         return result;
     }
 
+    private void RunMaybe(CodeDatum code, TextSpan span)
+    {
+        var (before, flow) = (_scope.Capture(), _flow);
+        Invoke(code, Datum.Null, [], ownScope: true, span);
+        _scope.Merge(before);
+        _flow = flow;
+    }
+
     /// <summary>Every script block that a command gets is taken to be run, with the pipeline's input as <c>$_</c>.</summary>
     private Datum RunBlocks(Call call)
     {
         List<Datum> output = [];
         var current = call.Input ?? Datum.Unknown;
+        var (before, flow) = (_scope.Capture(), _flow);
         foreach (var argument in call.Arguments)
         {
             foreach (var code in Codes(argument.Value))
@@ -152,21 +169,25 @@ internal sealed partial class PowerShellEvaluator
                     SetCurrent(item);
                     var result = Invoke(code, item, [], ownScope: false, argument.Span);
                     if (!ReferenceEquals(result, Datum.Null)) output.AddRange(result.Items.Count == 0 ? [result] : result.Items);
-                    if (_flow is Flow.Return or Flow.Continue or Flow.Break) _flow = Flow.Next;
+                    _flow = flow;
                 }
 
                 if (outer is not null) SetCurrent(outer);
             }
         }
 
+        // Only what goes through a pipeline that is known is certain to be run.
+        if (call.Input is null or Scalar { Value.IsResolved: false } || call.Input.Items.Count == 0) _scope.Merge(before);
         return Datum.Collapse(output);
     }
 
-    private static IEnumerable<CodeDatum> Codes(Datum? value) => value switch
+    /// <summary>The script blocks in a value, also those in tables and lists in it (<c>@{ Expression = { … } }</c>).</summary>
+    private static IEnumerable<CodeDatum> Codes(Datum? value, int depth = 0) => value switch
     {
         CodeDatum code => [code],
-        ListDatum list => list.Elements.OfType<CodeDatum>(),
-        TableDatum table => table.Pairs.Select(pair => pair.Value).OfType<CodeDatum>(),
+        ListDatum list when depth < 5 => list.Elements.SelectMany(item => Codes(item, depth + 1)),
+        TableDatum table when depth < 5 => table.Pairs.SelectMany(pair => Codes(pair.Value, depth + 1)),
+        InstanceDatum { Content: TableDatum or ListDatum or CodeDatum } instance when depth < 5 => Codes(instance.Content, depth + 1),
         _ => [],
     };
 

@@ -14,7 +14,8 @@ internal sealed partial class PowerShellEvaluator
         {
             StringConstant text => new Scalar(new Value(text.Value) { IsQuoted = text.Quote != QuoteKind.None }),
             ExpandableString text => Expand(text),
-            NumberConstant number => Datum.Of(Convert.ToDouble(number.Value is System.Numerics.BigInteger big ? (double)big : number.Value, System.Globalization.CultureInfo.InvariantCulture)),
+            NumberConstant number =>
+                Datum.Of(Convert.ToDouble(number.Value is System.Numerics.BigInteger big ? (double)big : number.Value, System.Globalization.CultureInfo.InvariantCulture)),
             VariableExpression variable => ReadVariable(variable),
             ParenExpression paren => Read(paren.Body),
             SubExpression sub => EvaluateSub(sub),
@@ -60,10 +61,13 @@ internal sealed partial class PowerShellEvaluator
 
     private Datum EvaluateSub(SubExpression sub)
     {
+        // "a || $(exit)": leaving from inside an expression is taken to be possible, not certain.
         List<Datum> output = [];
+        var flow = _flow;
         foreach (var statement in sub.Body.Statements)
         {
             var result = Read(statement);
+            _flow = flow;
             if (ReferenceEquals(result, Datum.Null) || statement is AssignmentStatement) continue;
             if (sub.IsArray || sub.Body.Statements.Count > 1) output.AddRange(result.Items);
             else output.Add(result);
@@ -86,7 +90,7 @@ internal sealed partial class PowerShellEvaluator
         var left = Evaluate(first);
         while (open.TryPop(out var next) && !_hasStopped)
         {
-            var right = Evaluate(next.Right);
+            var right = next.Operator is "-and" or "-or" or "??" ? EvaluateMaybe(next.Right) : Evaluate(next.Right);
             left = next.Operator is "-split" or "-replace" or "-csplit" or "-creplace" && Codes(right).FirstOrDefault() is { } code
                 ? RunOperatorBlock(left, code, next.Span)
                 : TextOperators.Apply(left, next.Operator, right);
@@ -126,9 +130,19 @@ internal sealed partial class PowerShellEvaluator
 
     private Datum EvaluateTernary(TernaryExpression ternary)
     {
-        var truth = Evaluate(ternary.Condition).Truth;
-        var (ifTrue, ifFalse) = (Evaluate(ternary.IfTrue), Evaluate(ternary.IfFalse));
+        var truth = Decide(Evaluate(ternary.Condition));
+        var (ifTrue, ifFalse) = (EvaluateMaybe(ternary.IfTrue), EvaluateMaybe(ternary.IfFalse));
         return truth switch { true => ifTrue, false => ifFalse, _ => Datum.Either(ifTrue, ifFalse) };
+    }
+
+    /// <summary>Evaluates an operand that may be passed over; what it assigns may or may not be.</summary>
+    private Datum EvaluateMaybe(Expression expression)
+    {
+        if (expression is StringConstant or NumberConstant or VariableExpression) return Evaluate(expression);
+        var before = _scope.Capture();
+        var value = Evaluate(expression);
+        if (!_scope.IsAs(before)) _scope.Merge(before);
+        return value;
     }
 
     private TableDatum EvaluateTable(HashtableExpression table)
@@ -155,7 +169,10 @@ internal sealed partial class PowerShellEvaluator
                 break;
             case "variable": return ReadVariable(name);
             case "env": return _scope.Root.Variable("env:" + name) ?? ReadOutside("env:" + name);
-            case "function": return _scope.Function(name) is { } function ? new CodeDatum(function.Body, new Value(function.Body.Span.Of(function.Text)), function.Text, function.Outer) : Datum.Unknown;
+            case "function":
+                return _scope.Function(name) is { } function
+                    ? new CodeDatum(function.Body, new Value(function.Body.Span.Of(function.Text)), function.Text, function.Outer)
+                    : Datum.Unknown;
             case "alias": return _scope.Alias(name) is { } alias ? new Scalar(alias) : Datum.Unknown;
             default: return Datum.From(Origins.File, path); // ${C:\file}: its content
         }
@@ -172,8 +189,10 @@ internal sealed partial class PowerShellEvaluator
 
     private Datum ReadOutside(string name)
     {
-        var value = _host.Variable(name) ?? AutomaticVariables.Find(name);
-        return value is null ? Datum.Unknown : Datum.Text(Unresolved.Clean(value));
+        if (_host.Variable(name) is { } value) return Datum.Text(Unresolved.Clean(value));
+        if (AutomaticVariables.Find(name) is not { } guess) return Datum.Unknown;
+        _hasGuessed = true;
+        return Datum.Text(guess);
     }
 
     private Datum RunAssignment(AssignmentStatement assignment)
@@ -210,6 +229,7 @@ internal sealed partial class PowerShellEvaluator
                 break;
             case IndexExpression index: AssignElement(index, value); break;
             case MemberExpression member: AssignMember(member, value); break;
+            case InvokeMemberExpression property: AssignIndexed(property, value); break;
         }
     }
 
@@ -219,7 +239,9 @@ internal sealed partial class PowerShellEvaluator
         {
             case "env": _scope.Root.Set("env:" + variable.Name, value); break;
             case "global" or "script": _scope.Root.Set(variable.Name, value); break;
-            case "function" when value is CodeDatum { Block: { } block } code: _scope.Define(variable.Name, new DefinedFunction([], block, code.Document, code.Outer)); break;
+            case "function" when value is CodeDatum { Block: { } block } code:
+                _scope.Define(variable.Name, new DefinedFunction([], block, code.Document, code.Outer));
+                break;
             case "alias": _scope.Root.SetAlias(variable.Name, value.ToValue()); break;
             case "" or "local" or "private" or "using" or "variable" or "function": _scope.Set(variable.Name, value); break;
             default: _host.Redirect(new Value(variable.Path), isAppend: false, Place(variable.Span)); break;
@@ -235,7 +257,8 @@ internal sealed partial class PowerShellEvaluator
             TableDatum table when index.IsKnown => table.With(index.ToValue().Text, value),
             ListDatum list when TextOperators.Number(index) is { } at && at >= 0 && at < list.Elements.Count =>
                 new ListDatum([.. list.Elements.Take((int)at), value, .. list.Elements.Skip((int)at + 1)]),
-            BytesDatum bytes when TextOperators.Number(index) is { } at && at >= 0 && at < bytes.Bytes.Length && TextOperators.Number(value) is { } content =>
+            BytesDatum bytes when TextOperators.Number(index) is { } at && at >= 0 && at < bytes.Bytes.Length
+                && TextOperators.Number(value) is { } content =>
                 WithByte(bytes, (int)at, (byte)(long)content),
             _ => Datum.From(container.Origins | value.Origins),
         };

@@ -35,7 +35,7 @@ internal sealed partial class PowerShellEvaluator
             BlockStatement block => Run(block.Body),
             FunctionDefinition function => Define(function),
             TypeDefinition type => RunMembers(type),
-            ConfigurationDefinition configuration => Run(configuration.Body, Datum.Null, [], ownScope: true),
+            ConfigurationDefinition configuration => RunConfiguration(configuration),
             LeaveStatement leave => RunLeave(leave),
             BreakStatement jump => Jump(jump),
             ErrorStatement error => RunParts(error.Parts),
@@ -66,7 +66,13 @@ internal sealed partial class PowerShellEvaluator
     private Datum RunChain(PipelineChain chain)
     {
         List<Datum> output = [RunPipeline(chain.First, isOutputRead: false)];
-        foreach (var link in chain.Rest) output.Add(RunPipeline(link.Pipeline, isOutputRead: false));
+        foreach (var link in chain.Rest)
+        {
+            var before = _scope.Capture();
+            output.Add(RunPipeline(link.Pipeline, isOutputRead: false));
+            _scope.Merge(before);
+        }
+
         return Datum.Collapse([.. output.Where(result => !ReferenceEquals(result, Datum.Null))]);
     }
 
@@ -99,6 +105,16 @@ internal sealed partial class PowerShellEvaluator
         return Datum.Null;
     }
 
+    // The blocks of a configuration's nodes and resources stand on lines of their own.
+    private Datum RunConfiguration(ConfigurationDefinition configuration)
+    {
+        var outer = _isConfiguration;
+        _isConfiguration = true;
+        Run(configuration.Body, Datum.Null, [], ownScope: true);
+        _isConfiguration = outer;
+        return Datum.Null;
+    }
+
     private Datum RunData(DataStatement data)
     {
         var value = Run(data.Body);
@@ -109,17 +125,21 @@ internal sealed partial class PowerShellEvaluator
     private Datum RunLeave(LeaveStatement leave)
     {
         var value = leave.Value is null ? Datum.Null : Read(leave.Value);
-        _flow = leave.Kind == LeaveKind.Return ? Flow.Return : Flow.Exit;
+        // What is thrown may be caught, or passed over by a trap or a preference: the code after it counts.
+        if (leave.Kind != LeaveKind.Throw) _flow = leave.Kind == LeaveKind.Return ? Flow.Return : Flow.Exit;
         return leave.Kind == LeaveKind.Return ? value : Datum.Null;
     }
 
     private Datum Jump(BreakStatement jump)
     {
-        _flow = jump.IsContinue ? Flow.Continue : Flow.Break;
+        if (!_ignoresJumps) _flow = jump.IsContinue ? Flow.Continue : Flow.Break;
         return Datum.Null;
     }
 
     // ── Branches ──
+
+    /// <summary>Whether a condition holds; not known once a guess about the machine may be in it.</summary>
+    private bool? Decide(Datum condition) => _hasGuessed ? null : condition.Truth;
 
     private Datum RunIf(IfStatement statement)
     {
@@ -128,7 +148,7 @@ internal sealed partial class PowerShellEvaluator
         var (isDecided, before) = (false, _scope.Capture());
         foreach (var clause in statement.Clauses)
         {
-            var truth = Read(clause.Condition).Truth;
+            var truth = Decide(Read(clause.Condition));
             before = _scope.Capture();
             isDecided = RunBranch(clause.Body, truth, isDecided, before, ref merged, outputs);
         }
@@ -184,9 +204,11 @@ internal sealed partial class PowerShellEvaluator
             var matched = false;
             foreach (var clause in statement.Clauses)
             {
-                var condition = clause.Condition is ScriptBlockExpression code ? Run(code.Block, item, [], ownScope: false) : Evaluate(clause.Condition);
-                bool? truth = clause.Condition is ScriptBlockExpression ? condition.Truth
-                    : isPlain && item.IsKnown && condition.IsKnown
+                var condition = clause.Condition is ScriptBlockExpression code
+                    ? Run(code.Block, item, [], ownScope: false)
+                    : Evaluate(clause.Condition);
+                bool? truth = clause.Condition is ScriptBlockExpression ? Decide(condition)
+                    : isPlain && !_hasGuessed && item.IsKnown && condition.IsKnown
                         ? item.ToValue().Text.Equals(condition.ToValue().Text, StringComparison.OrdinalIgnoreCase)
                         : null;
                 if (truth == true)
@@ -202,7 +224,11 @@ internal sealed partial class PowerShellEvaluator
                 if (_flow is Flow.Break or Flow.Continue) break;
             }
 
-            if (statement.Default is { } standard && _flow == Flow.Next) outputs.Add(matched ? RunMaybe(standard) : RunDefault(standard, statement.Clauses.Count > 0));
+            if (statement.Default is { } standard && _flow == Flow.Next)
+            {
+                outputs.Add(matched ? RunMaybe(standard) : RunDefault(standard, statement.Clauses.Count > 0));
+            }
+
             if (_flow is Flow.Break or Flow.Continue) _flow = Flow.Next;
         }
 
@@ -251,13 +277,16 @@ internal sealed partial class PowerShellEvaluator
         if (isKnown)
         {
             if (items.Count == 0) RunMaybe(loop.Body);
+            var hasJumped = false;
             foreach (var item in items)
             {
                 Assign(loop.Variable, item);
                 Run(loop.Body, output);
+                hasJumped |= _flow is Flow.Break or Flow.Continue;
                 if (EndsLoop()) break;
             }
 
+            if (hasJumped) RunPassedOver(loop.Body);
             return Datum.Collapse(output);
         }
 
@@ -279,16 +308,18 @@ internal sealed partial class PowerShellEvaluator
     private Datum RunRounds(StatementBlock body, Statement? condition, Statement? iterator, bool isTestedFirst, bool isUntil)
     {
         List<Datum> output = [];
+        var hasJumped = false;
         for (var round = 0; round < MaxRounds && !_hasStopped; round++)
         {
             if (isTestedFirst || round > 0)
             {
-                var truth = condition is null ? true : Read(condition).Truth;
+                var truth = condition is null ? true : Decide(Read(condition));
                 if (isUntil) truth = !truth;
                 if (truth == false)
                 {
                     // Code in a loop that is not entered is looked at all the same.
                     if (round == 0) RunMaybe(body);
+                    else if (hasJumped) RunPassedOver(body);
                     return Datum.Collapse(output);
                 }
 
@@ -297,9 +328,12 @@ internal sealed partial class PowerShellEvaluator
 
             var before = _scope.Capture();
             Run(body, output);
-            if (EndsLoop()) return Datum.Collapse(output);
-            if (iterator is not null) Run(iterator);
-            if (_scope.IsAs(before)) return Datum.Collapse(output);
+            hasJumped |= _flow is Flow.Break or Flow.Continue;
+            var hasEnded = EndsLoop();
+            if (!hasEnded && iterator is not null) Run(iterator);
+            if (!hasEnded && !_scope.IsAs(before)) continue;
+            if (hasJumped) RunPassedOver(body);
+            return Datum.Collapse(output);
         }
 
         RunUnknownRounds(body, iterator, output);
@@ -317,6 +351,16 @@ internal sealed partial class PowerShellEvaluator
         Run(body, output);
         _scope.ForgetChanges(before);
         _flow = flow;
+    }
+
+    /// <summary>Looks at the code that <c>break</c> and <c>continue</c> have passed over, for what it runs; what it leaves behind does not count.</summary>
+    private void RunPassedOver(StatementBlock body)
+    {
+        var (before, flow, ignoresJumps) = (_scope.Capture(), _flow, _ignoresJumps);
+        _ignoresJumps = true;
+        Run(body);
+        _scope.Restore(before);
+        (_flow, _ignoresJumps) = (flow, ignoresJumps);
     }
 
     private bool EndsLoop()

@@ -11,9 +11,12 @@ namespace AiFirewall.Shells.PowerShell.Evaluation;
 /// <remarks>This part: entry, bounds and blocks.</remarks>
 internal sealed partial class PowerShellEvaluator(IPowerShellHost host)
 {
-    private const int MaxSteps = 200_000;
+    private const int MaxSteps = 60_000;
     private const int MaxCodeDepth = 16;
     private const int MaxCallDepth = 24;
+
+    // Code that runs itself: what it does was seen on the way here.
+    private const int MaxRecursion = 3;
     private const int MaxDepth = 3_000;
     private const int MaxArguments = 256;
 
@@ -21,6 +24,7 @@ internal sealed partial class PowerShellEvaluator(IPowerShellHost host)
     internal const int MaxText = 1_000_000;
 
     private readonly IPowerShellHost _host = host;
+    private readonly Dictionary<ScriptBlock, int> _running = new(ReferenceEqualityComparer.Instance);
     private Scope _scope = new(null);
     private Flow _flow;
     private Origins _codeOrigins;
@@ -30,7 +34,11 @@ internal sealed partial class PowerShellEvaluator(IPowerShellHost host)
     private int _depth;
     private int _codeDepth;
     private int _callDepth;
+    private bool _isWhole;
     private bool _hasStopped;
+    private bool _hasGuessed;
+    private bool _ignoresJumps;
+    private bool _isConfiguration;
 
     /// <summary>How a statement ends.</summary>
     private enum Flow : byte
@@ -49,6 +57,7 @@ internal sealed partial class PowerShellEvaluator(IPowerShellHost host)
         _text = Unresolved.Clean(text);
         var script = PowerShellParser.Parse(_text);
         ReportErrors(script, default);
+        _isWhole = true;
         return Run(script.Body, Datum.Null, [], ownScope: false).ToValue();
     }
 
@@ -132,17 +141,29 @@ internal sealed partial class PowerShellEvaluator(IPowerShellHost host)
     private Datum Run(ScriptBlock block, Datum input, IReadOnlyList<BoundArgument> arguments, bool ownScope, IReadOnlyList<Parameter>? parameters = null)
     {
         if (!Step(block.Span)) return Datum.Unknown;
+        var recursion = _running.GetValueOrDefault(block);
+        if (recursion >= MaxRecursion) return Datum.Unknown;
         if (++_callDepth > MaxCallDepth)
         {
-            // Recursion: what the code does was seen on the way here.
             _callDepth--;
+            Stop(PowerShellFindings.TooDeep, "calls are nested too deeply to be followed", block.Span);
             return Datum.Unknown;
         }
 
+        _running[block] = recursion + 1;
         var scope = _scope;
         if (ownScope) _scope = new Scope(scope);
-        if (parameters is not null || block.Parameters is not null) Bind([.. parameters ?? [], .. block.Parameters?.Parameters ?? []], arguments);
-        else if (ownScope || arguments.Count > 0) _scope.Set("args", new ListDatum([.. arguments.Select(argument => argument.Value ?? Datum.Text("-" + argument.Parameter))]));
+        var isWhole = _isWhole;
+        _isWhole = false;
+        if (parameters is not null || block.Parameters is not null)
+        {
+            Bind(isWhole, [.. parameters ?? [], .. block.Parameters?.Parameters ?? []], arguments);
+        }
+        else if (ownScope || arguments.Count > 0)
+        {
+            _scope.Set("args", new ListDatum([.. arguments.Select(argument => argument.Value ?? Datum.Text("-" + argument.Parameter))]));
+        }
+
         if (ownScope) _scope.Set("input", input);
 
         List<Datum> output = [];
@@ -154,6 +175,7 @@ internal sealed partial class PowerShellEvaluator(IPowerShellHost host)
         }
 
         _scope = scope;
+        _running[block] = recursion;
         _callDepth--;
         return Datum.Collapse(output);
     }
@@ -196,7 +218,8 @@ internal sealed partial class PowerShellEvaluator(IPowerShellHost host)
         return Datum.Collapse(output);
     }
 
-    private void Bind(IReadOnlyList<Parameter> parameters, IReadOnlyList<BoundArgument> arguments)
+    /// <summary>Sets parameters to arguments; those of a whole text to nothing known, for who runs it may give any.</summary>
+    private void Bind(bool isWhole, IReadOnlyList<Parameter> parameters, IReadOnlyList<BoundArgument> arguments)
     {
         var bound = new Dictionary<string, Datum>(StringComparer.OrdinalIgnoreCase);
         List<Datum> positional = [];
@@ -239,11 +262,25 @@ internal sealed partial class PowerShellEvaluator(IPowerShellHost host)
                 else value = parameter.Default is { } standard ? Evaluate(standard) : IsSwitch(parameter) ? Datum.Of(false) : Datum.Unknown;
             }
 
-            _scope.Set(name, value);
+            _scope.Set(name, isWhole ? Datum.Unknown : value);
+            RunValidation(parameter);
         }
 
         _scope.Set("args", new ListDatum(positional[next..]));
         _scope.Set("PSBoundParameters", new TableDatum([.. bound]));
+    }
+
+    // [ValidateScript({ … })] runs when the parameter is bound.
+    private void RunValidation(Parameter parameter)
+    {
+        foreach (var attribute in parameter.Attributes)
+        {
+            if (attribute is not AttributeNode node) continue;
+            foreach (var argument in node.Positional)
+            {
+                if (argument is ScriptBlockExpression) RunMaybe((CodeDatum)Evaluate(argument), argument.Span);
+            }
+        }
     }
 
     private static bool IsSwitch(Parameter parameter) =>

@@ -1,18 +1,27 @@
 using AiFirewall.Actions;
 using AiFirewall.Cli.Terminal;
 using AiFirewall.Effects;
+using AiFirewall.Interpretation;
 
 namespace AiFirewall.Cli.Rendering;
 
 /// <summary>A decision as a tree: the command, what it would do, what is worrying about that, and what each stop of the road said.</summary>
-internal static class Explanation
+internal static class ExplanationText
 {
     private const int SourceWidth = 60;
+    private const int StepWidth = 90;
 
     /// <summary>Writes it.</summary>
-    public static void Write(Decision decision, GuardAction action, TextOutput output, Palette palette)
+    public static void Write(Explanation explanation, GuardAction action, TextOutput output, Palette palette)
     {
+        var decision = explanation.Decision;
         DecisionText.Write(decision with { Findings = [], Impact = null }, action, output, palette);
+        if (explanation.Steps is { Steps.Count: > 0 } root)
+        {
+            output.Write(palette.Dim("├─ ")).Line(palette.Bold("commands"));
+            WriteSteps(root, "│  ", output, palette);
+        }
+
         List<Branch> branches =
         [
             new("effects", decision.Effects.Count, i => EffectLine(decision.Effects[i], action, palette)),
@@ -22,6 +31,20 @@ internal static class Explanation
         ];
         branches.RemoveAll(b => b.Count == 0);
         for (var i = 0; i < branches.Count; i++) WriteBranch(branches[i], i == branches.Count - 1, output, palette);
+    }
+
+    /// <summary>The commands in their order; what a command runs stands below it.</summary>
+    private static void WriteSteps(ReadingStep parent, string indent, TextOutput output, Palette palette)
+    {
+        for (var i = 0; i < parent.Steps.Count; i++)
+        {
+            var step = parent.Steps[i];
+            var isLast = i == parent.Steps.Count - 1;
+            var does = string.Join(", ", step.Effects.Select(e => EffectName(e.Kind) + (e.Target.Display.Length > 0 ? " " + e.Target.Display : "")).Distinct().Take(4));
+            output.Write(palette.Dim(indent + (isLast ? "└─ " : "├─ ")))
+                .Line(VisibleText.Cut(step.Text, StepWidth) + palette.Dim($"  ({step.By})") + (does.Length > 0 ? "  → " + VisibleText.Cut(does, StepWidth) : ""));
+            WriteSteps(step, indent + (isLast ? "   " : "│  "), output, palette);
+        }
     }
 
     private static void WriteBranch(Branch branch, bool isLast, TextOutput output, Palette palette)

@@ -25,7 +25,7 @@ public static class Assessor
         foreach (var effect in effects)
         {
             // What runs with more rights says how bad that is; getting them counts on its own only where nothing is seen to run.
-            if (effect.Kind == EffectKind.Elevate && speaksForItself && !effect.Has(EffectTraits.Elevated)) continue;
+            if (effect.Kind == EffectKind.Elevate && effect.Finding is null && speaksForItself && !effect.Has(EffectTraits.Elevated)) continue;
             var weight = Weigh(effect);
             if (effect.Has(EffectTraits.FromFile) && weight.Finding is not { Severity: Risk.Critical }) continue;
             kept.Add(effect);

@@ -2,6 +2,7 @@ using AiFirewall.Code.Calls;
 using AiFirewall.Code.Folding;
 using AiFirewall.Code.Syntax;
 using AiFirewall.Shells;
+using Argument = AiFirewall.Code.Syntax.Argument;
 
 namespace AiFirewall.Code;
 
@@ -155,7 +156,7 @@ internal sealed class CodeEvaluator(CodeRun run)
         return new CodeValue(CodeSort.Map, Value.Unknown with { Origins = Origins.None }) { Members = members };
     }
 
-    private CodeValue Define(FunctionNode function, Scope scope)
+    private static CodeValue Define(FunctionNode function, Scope scope)
     {
         var value = new CodeValue(CodeSort.Function, Value.Unknown) { Function = function, Closure = scope };
         if (function.Name is { } name) scope.Declare(name, value);

@@ -1,5 +1,4 @@
 using AiFirewall.Code.Calls;
-using AiFirewall.Code.Syntax;
 using AiFirewall.Effects;
 using AiFirewall.Shells;
 

@@ -11,6 +11,7 @@ internal sealed class ArgumentReader
     private readonly IReadOnlyList<Argument> _arguments;
     private readonly List<IReadOnlyList<OptionSpec>> _specs = [];
     private ArgumentStyle _style = ArgumentStyle.Gnu;
+    private readonly HashSet<int> _taken = [];
     private int _next;
     private bool _optionsEnded;
 
@@ -32,6 +33,12 @@ internal sealed class ArgumentReader
     {
         while (_next < _arguments.Count)
         {
+            if (_taken.Remove(_next))
+            {
+                _next++;
+                continue;
+            }
+
             var argument = _arguments[_next++];
             if (argument.Parameter is not null && _style != ArgumentStyle.PowerShell) argument = AsPlainText(argument);
             if (!_optionsEnded && ReadOption(argument)) continue;
@@ -86,7 +93,14 @@ internal sealed class ArgumentReader
         }
 
         if (best is null) return false;
-        _next += bestWords - 1;
+        // The further words of its name are no operands, even where options stand between them.
+        var at = _next;
+        for (var i = 1; i < bestWords; i++)
+        {
+            at = NextWord(at);
+            _taken.Add(at++);
+        }
+
         Enter(best);
         return true;
     }
@@ -94,14 +108,24 @@ internal sealed class ArgumentReader
     private bool MatchesFollowing(ReadOnlySpan<char> rest, out int words)
     {
         words = 1;
+        var at = _next;
         foreach (var range in rest.Split(' '))
         {
-            var at = _next + words - 1;
+            at = NextWord(at);
             if (at >= _arguments.Count || !Glob.Matches(rest[range], _arguments[at].Value.Text, ignoreCase: true)) return false;
+            at++;
             words++;
         }
 
         return true;
+    }
+
+    /// <summary>The next argument that is neither an option nor the value of one.</summary>
+    private int NextWord(int at)
+    {
+        while (at < _arguments.Count && _arguments[at].Parameter is null && _arguments[at].Value.Text is { Length: > 1 } text && text[0] == '-')
+            at += Find(text, StringComparison.Ordinal) is { Value: OptionValue.Required } && !text.Contains('=', StringComparison.Ordinal) ? 2 : 1;
+        return at;
     }
 
     private bool ReadOption(Argument argument) => _style switch
@@ -205,7 +229,7 @@ internal sealed class ArgumentReader
     {
         if (argument.Parameter is not { } parameter) return false;
         var name = "-" + parameter;
-        var spec = Find(name, StringComparison.OrdinalIgnoreCase) ?? FindPrefix(name);
+        var spec = Find(name, StringComparison.OrdinalIgnoreCase) ?? FindPrefix(name) ?? CommonParameters.Find(name);
         if (argument.HasAttachedValue)
         {
             var isOff = spec is null or { Value: OptionValue.None } && argument.Value.Text.Equals("False", StringComparison.OrdinalIgnoreCase);
@@ -293,21 +317,25 @@ internal sealed class ArgumentReader
 
     private OptionSpec? FindPrefix(string name)
     {
-        OptionSpec? found = null;
-        foreach (var specs in _specs)
+        // A subcommand's own options go before those of its parents.
+        for (var i = _specs.Count - 1; i >= 0; i--)
         {
-            foreach (var spec in specs)
+            OptionSpec? found = null;
+            var isAmbiguous = false;
+            foreach (var spec in _specs[i])
             {
                 for (var n = 0; n < spec.Names.Count; n++)
                 {
                     if (!spec.Names[n].StartsWith(name, StringComparison.OrdinalIgnoreCase) || found == spec) continue;
-                    if (found is not null) return null;
+                    isAmbiguous = found is not null;
                     found = spec;
                 }
             }
+
+            if (found is not null) return isAmbiguous ? null : found;
         }
 
-        return found;
+        return null;
     }
 
     private Value? TakeNext()

@@ -1,3 +1,4 @@
+using AiFirewall.Actions;
 using AiFirewall.Commands.Catalog;
 using AiFirewall.Effects;
 using AiFirewall.Shells;
@@ -35,7 +36,9 @@ internal sealed class CommandInterpreter(CommandCatalog catalog, ICommandHost ho
 
     private CommandEntry? Find(string name, Invocation invocation)
     {
-        if (catalog.Find(name, invocation.Dialect) is { } entry) return entry;
+        // With its extension a name is the program, whatever alias or cmdlet goes by it.
+        var isProgram = invocation.Dialect == ShellDialect.PowerShell && invocation.Name.Text.EndsWith(".exe", StringComparison.OrdinalIgnoreCase);
+        if (catalog.Find(name, isProgram ? ShellDialect.Cmd : invocation.Dialect) is { } entry) return entry;
         return CommandName.WithoutVersion(name) is { } plain ? catalog.Find(plain, invocation.Dialect) : null;
     }
 

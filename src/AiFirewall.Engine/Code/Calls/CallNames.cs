@@ -44,7 +44,7 @@ internal static class CallNames
         "subprocess" => name is "run" or "Popen" or "call" or "check_call" or "check_output" or "getoutput" or "getstatusoutput" or "PIPE",
         "shutil" => name is "rmtree" or "move" or "copy" or "copy2" or "copyfile" or "copytree" or "chown" or "make_archive" or "unpack_archive",
         "pathlib" => name is "Path" or "PosixPath" or "PurePath",
-        "base64" => name.StartsWith("b", StringComparison.Ordinal),
+        "base64" => name.StartsWith('b'),
         "urllib.request" => name is "urlopen" or "urlretrieve" or "Request",
         "socket" => name is "socket" or "create_connection",
         "ctypes" => name is "CDLL" or "cdll",

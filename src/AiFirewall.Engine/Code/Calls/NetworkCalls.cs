@@ -1,4 +1,3 @@
-using AiFirewall.Code.Folding;
 using AiFirewall.Effects;
 using AiFirewall.Shells;
 

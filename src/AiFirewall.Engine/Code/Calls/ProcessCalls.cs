@@ -1,5 +1,4 @@
 using AiFirewall.Code.Folding;
-using AiFirewall.Effects;
 using AiFirewall.Shells;
 
 namespace AiFirewall.Code.Calls;

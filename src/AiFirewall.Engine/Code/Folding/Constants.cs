@@ -1,4 +1,3 @@
-using AiFirewall.Code.Calls;
 using AiFirewall.Effects;
 using AiFirewall.Shells;
 

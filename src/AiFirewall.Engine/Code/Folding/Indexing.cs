@@ -1,5 +1,4 @@
 using AiFirewall.Code.Calls;
-using AiFirewall.Effects;
 using AiFirewall.Shells;
 
 namespace AiFirewall.Code.Folding;

@@ -1,5 +1,3 @@
-using AiFirewall.Shells;
-
 namespace AiFirewall.Code.Folding;
 
 /// <summary>Members that are values, not methods.</summary>

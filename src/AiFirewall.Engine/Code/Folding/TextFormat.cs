@@ -1,5 +1,4 @@
 using System.Text;
-using AiFirewall.Effects;
 using AiFirewall.Shells;
 
 namespace AiFirewall.Code.Folding;

@@ -1,4 +1,3 @@
-using AiFirewall.Effects;
 using AiFirewall.Shells;
 
 namespace AiFirewall.Code.Folding;

@@ -165,7 +165,7 @@ internal sealed class PythonParser(string text, int depth = 0) : PythonExpressio
         return name;
     }
 
-    private CodeNode Function()
+    private FunctionNode Function()
     {
         var column = _column;
         var name = AnyName();
@@ -175,7 +175,7 @@ internal sealed class PythonParser(string text, int depth = 0) : PythonExpressio
         return new FunctionNode(name, parameters, Suite(column));
     }
 
-    private CodeNode Class()
+    private ClassNode Class()
     {
         var column = _column;
         var name = AnyName();
@@ -183,7 +183,7 @@ internal sealed class PythonParser(string text, int depth = 0) : PythonExpressio
         return new ClassNode(name, Suite(column)) { Base = bases.Count > 0 ? bases[0].Value : null };
     }
 
-    private CodeNode If()
+    private BranchNode If()
     {
         var column = _column;
         var bodies = new List<CodeNode>();
@@ -237,7 +237,7 @@ internal sealed class PythonParser(string text, int depth = 0) : PythonExpressio
         return bodies.Count == 0 ? loop : new BlockNode([loop, .. bodies]);
     }
 
-    private CodeNode Try()
+    private BlockNode Try()
     {
         var column = _column;
         var body = Suite(column);
@@ -261,7 +261,7 @@ internal sealed class PythonParser(string text, int depth = 0) : PythonExpressio
         return new BlockNode([body, .. rest]);
     }
 
-    private CodeNode With()
+    private BlockNode With()
     {
         var column = _column;
         var isClosed = Current.Is("(") && TokenAt(Current.Closer + 1).Is(":");

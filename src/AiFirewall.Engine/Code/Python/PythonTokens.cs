@@ -32,7 +32,7 @@ internal sealed class PythonTokens(string source) : TokenReader(source)
         {
             if (Peek(length) is not ('"' or '\'')) continue;
             var prefix = Source.AsSpan(At, length);
-            if (prefix.IndexOfAnyExcept("rbuftRBUFT") >= 0) continue;
+            if (!IsPrefix(prefix)) continue;
             var start = At;
             At += length;
             ReadString(start, prefix.ToString());
@@ -40,6 +40,16 @@ internal sealed class PythonTokens(string source) : TokenReader(source)
         }
 
         ReadName();
+    }
+
+    private static bool IsPrefix(ReadOnlySpan<char> letters)
+    {
+        foreach (var c in letters)
+        {
+            if ((c | 0x20) is not ('r' or 'b' or 'u' or 'f' or 't')) return false;
+        }
+
+        return true;
     }
 
     private void ReadString(int start, string prefix)

@@ -12,6 +12,9 @@ internal sealed class CmdDoor : ICmdHost
 {
     private readonly Interpreter _interpreter;
     private readonly CmdEvaluator _evaluator;
+
+    /// <summary>Paths of files that the text wrote: Windows finds them whatever their case.</summary>
+    private readonly Dictionary<string, string> _written = new(StringComparer.OrdinalIgnoreCase);
     private CmdState? _caller;
 
     public CmdDoor(Interpreter interpreter)
@@ -54,7 +57,7 @@ internal sealed class CmdDoor : ICmdHost
         {
             if (target.Scope == TargetScope.Sink) return Value.Empty;
             Add(EffectKind.Read, target, span, scene);
-            var known = _interpreter.Content(target.Text, scene);
+            var known = Content(target.Text, state);
             var origins = target.Scope == TargetScope.Credentials ? Origins.File | Origins.Secret : Origins.File;
             return known is null ? Value.Unknown with { Origins = origins, Source = target.Text } : known with { Origins = known.Origins | (origins & Origins.Secret) };
         }
@@ -63,15 +66,15 @@ internal sealed class CmdDoor : ICmdHost
         var isAppend = kind == CmdRedirectionKind.Append;
         var traits = (isAppend ? EffectTraits.Append : EffectTraits.None) | (content.Has(Origins.Secret) ? EffectTraits.CarriesSecret : EffectTraits.None);
         Add(EffectKind.Write, target, span, scene, traits);
-        _interpreter.Store(target.Text, content, isAppend);
+        _interpreter.Store(Written(target.Text), content, isAppend);
         return Value.Empty;
     }
 
     /// <inheritdoc/>
-    public Value? Content(string path, CmdState state) => _interpreter.Content(path, SceneOf(state));
+    public Value? Content(string path, CmdState state) => _interpreter.Content(_written.GetValueOrDefault(path, path), SceneOf(state));
 
     /// <inheritdoc/>
-    public void Store(string path, Value content, CmdState state) => _interpreter.Store(path, content, append: false);
+    public void Store(string path, Value content, CmdState state) => _interpreter.Store(Written(path), content, append: false);
 
     /// <inheritdoc/>
     public void Starts(string path, Value content, TextSpan span, CmdState state)
@@ -121,6 +124,13 @@ internal sealed class CmdDoor : ICmdHost
 
     /// <inheritdoc/>
     public bool Spend() => _interpreter.Spend(default);
+
+    private string Written(string path)
+    {
+        if (_written.TryGetValue(path, out var first)) return first;
+        if (_written.Count < 256) _written[path] = path;
+        return path;
+    }
 
     private static Scene SceneOf(CmdState state)
     {

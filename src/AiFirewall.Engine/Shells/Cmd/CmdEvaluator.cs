@@ -338,7 +338,7 @@ internal sealed record CmdCall(Value Name, CmdText Tail, TextSpan Span)
     public Value? OutputFile { get; init; }
 
     /// <summary>As the catalog reads it: arguments split the way the command splits them.</summary>
-    public Invocation ToInvocation() => ToInvocation(CommandWords.IsInternal(Name.Text) ? CommandWords.ForInternal(Tail) : CommandWords.ForProgram(Tail));
+    public Invocation ToInvocation() => ToInvocation(CommandWords.Split(Name.Text, Tail));
 
     /// <summary>As the catalog reads it, with arguments that are split already.</summary>
     public Invocation ToInvocation(IReadOnlyList<Argument> arguments) => new(ShellDialect.Cmd, Name, arguments, Span)

@@ -33,8 +33,25 @@ internal static class CommandWords
         }
 
         if (start < end && text[start].Char != '"') end = EndOfGluedName(text.Text, start, end);
-        return (WithoutQuotes(text.Slice(start, end)), text.Slice(end, text.Length));
+        var name = WithoutQuotes(text.Slice(start, end));
+
+        // "del x" in quotes is the name of a program that is not there; whoever wrote it went through one more shell than meant.
+        if (start < end && text[start].Char == '"' && name.Text.IndexOf(' ', StringComparison.Ordinal) is > 0 and var blank && IsInternal(name.Text[..blank]))
+            return (name.Slice(0, blank), Joined(name.Slice(blank, name.Length), text.Slice(end, text.Length)));
+        return (name, text.Slice(end, text.Length));
     }
+
+    private static CmdText Joined(CmdText left, CmdText right)
+    {
+        var output = new CmdTextBuilder();
+        output.Append(left);
+        output.Append(right);
+        return output.ToText();
+    }
+
+    /// <summary>The arguments of a command, split as the command itself does it.</summary>
+    public static List<Argument> Split(string name, CmdText tail) =>
+        !IsInternal(name) || name.Equals("assoc", StringComparison.OrdinalIgnoreCase) || name.Equals("ftype", StringComparison.OrdinalIgnoreCase) ? ForProgram(tail) : ForInternal(tail);
 
     /// <summary>Where the name ends in <c>del/s/q</c>, <c>cd..</c>, <c>echo.x</c>, <c>ipconfig/all</c>.</summary>
     private static int EndOfGluedName(string text, int start, int end)

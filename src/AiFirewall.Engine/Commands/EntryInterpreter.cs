@@ -97,7 +97,7 @@ internal static class EntryInterpreter
             {
                 if (value.Text.Length == 0 && target.Source != TargetSource.Input) continue;
                 var resolved = spec.TargetKind == TargetKind.Path ? call.Path(value, spec.Kind) : CommandCall.Thing(spec.TargetKind, value);
-                call.Add(spec, resolved, span, value.IsGlob ? traits | EffectTraits.Many : traits);
+                call.Add(spec, resolved, span, value.IsGlob || (value.MaySplit && !value.IsResolved) ? traits | EffectTraits.Many : traits);
 
                 // tee: what passes through is what the file holds.
                 if (spec.Kind == EffectKind.Write && resolved.Scope != TargetScope.Sink && Passing(call) is { } passing)
@@ -180,9 +180,11 @@ internal static class EntryInterpreter
         {
             foreach (var use in call.Arguments.Uses(run.From.Text)) RunArgumentsAfter(use, call, traits);
         }
-        else if (run.From.First - 1 < operands.Count)
+        else
         {
-            call.Output = call.Run(operands.GetRange(run.From.First - 1, operands.Count - run.From.First + 1), traits).Output;
+            var first = run.From.First - 1;
+            if (first < operands.Count && operands[first].Value.Text == "--") first++;
+            if (first < operands.Count) call.Output = call.Run(operands.GetRange(first, operands.Count - first), traits).Output;
         }
     }
 
@@ -213,7 +215,7 @@ internal static class EntryInterpreter
         }
 
         if (call.Host.Content(target.Text, call.Scene) is { } content)
-            call.Output = call.RunCode(language, content, span, traits, Rest(call, new TargetSpec(TargetSource.Operands)), isFile: content.Has(Origins.File)).Output;
+            call.Output = call.RunCode(language, content, span, traits, [path, .. Rest(call, new TargetSpec(TargetSource.Operands))], isFile: content.Has(Origins.File)).Output;
         else if ((path.Origins & (Origins.Network | Origins.Decoded)) != 0)
             call.Output = call.RunCode(language, Value.Unknown with { Origins = path.Origins, Source = path.Source }, span, traits).Output;
     }

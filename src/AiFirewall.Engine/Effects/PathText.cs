@@ -75,6 +75,8 @@ public static class PathText
         if (colons > 0 && path.AsSpan(0, colons).EndsWith("Registry", StringComparison.OrdinalIgnoreCase)) return RegistryDrive(path[(colons + 2)..]);
         if (path.StartsWith("file://", StringComparison.OrdinalIgnoreCase)) return path.Length > 8 && path[7] == '/' && path[8..].Contains(':') ? path[8..] : path[7..];
         if (path.StartsWith(@"\\?\", StringComparison.Ordinal)) return path[4..];
+        if (path.StartsWith(@"HKLM\", StringComparison.OrdinalIgnoreCase) || path.StartsWith(@"HKCU\", StringComparison.OrdinalIgnoreCase) || path.StartsWith(@"HKCR\", StringComparison.OrdinalIgnoreCase))
+            return path[..4] + ":" + path[4..];
         return path.StartsWith("HKEY_", StringComparison.OrdinalIgnoreCase) ? RegistryDrive(path) : path;
     }
 

@@ -35,7 +35,8 @@ internal static class ImplicitStart
             SqlWord.Bulk => c.Peek(1).Word == SqlWord.Insert,
             SqlWord.Waitfor => c.Peek(1).Word is SqlWord.Delay or SqlWord.Time,
             SqlWord.Begin => !Continues(before.Word) && (c.IsProcedural || c.InCondition || c.Session.Dialect == SqlDialect.TSql),
-            SqlWord.End or SqlWord.Else => c.AllowsImplicitStarts && s.Kind != SqlStatementKind.Unknown,
+            SqlWord.End or SqlWord.Else => EndsOperand(before) || s.Kind is SqlStatementKind.Transaction or SqlStatementKind.Step
+                or SqlStatementKind.Call,
             SqlWord.If => c.Session.Dialect == SqlDialect.TSql && EndsOperand(before) && c.Peek(1).Word is not SqlWord.Exists,
             SqlWord.While or SqlWord.Print or SqlWord.Return or SqlWord.Raiserror or SqlWord.Use or SqlWord.Kill or SqlWord.Shutdown
                 or SqlWord.Deny => c.Session.Dialect == SqlDialect.TSql && (EndsOperand(before) || before.Word != SqlWord.None) && !IsGranting(s),
@@ -61,7 +62,8 @@ internal static class ImplicitStart
 
     private static bool StartsDrop(SqlCursor c, StatementDraft s, SqlWord before)
     {
-        if (IsGranting(s) || before is SqlWord.On or SqlWord.Add or SqlWord.Alter or SqlWord.Commit or SqlWord.Or || !ObjectTypes.StartsAt(c, 1)) return false;
+        if (IsGranting(s) || before is SqlWord.On or SqlWord.Add or SqlWord.Alter or SqlWord.Commit or SqlWord.Or
+            || !ObjectTypes.StartsAt(c, 1)) return false;
         // ALTER TABLE t DROP INDEX i, ALTER EXTENSION e DROP TABLE t: the drop is part of the change.
         return s.Kind != SqlStatementKind.Alter || (s.ObjectType != SqlObjectType.Extension && c.Peek(1).Word is SqlWord.Table or SqlWord.Database
             or SqlWord.Procedure or SqlWord.View or SqlWord.Login);
@@ -101,7 +103,8 @@ internal static class ImplicitStart
         return s.Kind switch
         {
             SqlStatementKind.Insert => s.HasRows,
-            SqlStatementKind.Create or SqlStatementKind.Grant or SqlStatementKind.Revoke or SqlStatementKind.Explain or SqlStatementKind.Unknown => false,
+            SqlStatementKind.Create or SqlStatementKind.Grant or SqlStatementKind.Revoke or SqlStatementKind.Explain
+                or SqlStatementKind.Unknown => false,
             SqlStatementKind.Select => before.Kind != SqlTokenKind.End,
             _ => true,
         };

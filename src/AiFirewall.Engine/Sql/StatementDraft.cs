@@ -46,6 +46,9 @@ internal sealed class StatementDraft(SqlStatementKind kind)
 
     public IReadOnlyList<string> Targets => (IReadOnlyList<string>?)_targets ?? [];
 
+    /// <summary>The first target; empty for none.</summary>
+    public string Name => _targets is { Count: > 0 } ? _targets[0] : "";
+
     public IReadOnlyList<SqlReach> Reaches => (IReadOnlyList<SqlReach>?)_reaches ?? [];
 
     public IReadOnlyList<SqlStatement> Nested => (IReadOnlyList<SqlStatement>?)_nested ?? [];
@@ -67,6 +70,9 @@ internal sealed class StatementDraft(SqlStatementKind kind)
     public void AddNested(SqlStatement statement) => (_nested ??= []).Add(statement);
 
     public void AddReach(SqlReach reach) => (_reaches ??= []).Add(reach);
+
+    public void AddReach(SqlReachKind kind, string by, string operand, TextSpan span, Risk? severity = null) =>
+        AddReach(new SqlReach(kind, by, operand, span) { Severity = severity });
 
     public void AddCall(string name) => (_calls ??= []).Add(name);
 

@@ -243,15 +243,9 @@ internal static class EntryInterpreter
     /// <summary>Operands joined by spaces, as <c>echo</c>, <c>eval</c> and <c>ssh</c> do.</summary>
     internal static Value Joined(IReadOnlyList<Argument> operands, int first, int end)
     {
-        var result = Value.Empty;
-        var space = new Value(" ");
-        for (var i = first; i < end; i++)
-        {
-            if (i > first) result = Value.Concat(result, space);
-            result = Value.Concat(result, operands[i].Value);
-        }
-
-        return result;
+        var values = new Value[Math.Max(0, end - first)];
+        for (var i = first; i < end; i++) values[i - first] = operands[i].Value;
+        return Value.Join(values, " ");
     }
 
     /// <summary>The names in a text read from input, separated by white space or NUL; a hole when they are not known.</summary>

@@ -65,7 +65,7 @@ internal sealed class CmdDoor : ICmdHost
         if (target.Scope == TargetScope.Sink) return Value.Empty;
         var isAppend = kind == CmdRedirectionKind.Append;
         var traits = (isAppend ? EffectTraits.Append : EffectTraits.None) | (content.Has(Origins.Secret) ? EffectTraits.CarriesSecret : EffectTraits.None);
-        Add(EffectKind.Write, target, span, scene, traits);
+        Add(EffectKind.Write, target, span, scene, traits, IsStream(target.Text) ? new Finding("windows.stream.hidden", Risk.High, $"hides what it writes in a stream of a file: {target.Display}") : null);
         _interpreter.Store(Written(target.Text), content, isAppend);
         return Value.Empty;
     }
@@ -141,6 +141,13 @@ internal sealed class CmdDoor : ICmdHost
         return scene;
     }
 
-    private void Add(EffectKind kind, Target target, TextSpan span, Scene scene, EffectTraits traits = EffectTraits.None) =>
-        _interpreter.Add(new Effect(kind, target, scene.OuterSpan ?? span) { Traits = scene.Traits | traits, By = "cmd/redirection", Command = "redirection" });
+    /// <summary><c>file.txt:stream</c>: no listing of the directory shows it.</summary>
+    private static bool IsStream(string path)
+    {
+        var start = Math.Max(2, path.LastIndexOf('/') + 1);
+        return start < path.Length && path.IndexOf(':', start) is > 0 and var colon && colon < path.Length - 1;
+    }
+
+    private void Add(EffectKind kind, Target target, TextSpan span, Scene scene, EffectTraits traits = EffectTraits.None, Finding? finding = null) =>
+        _interpreter.Add(new Effect(kind, target, scene.OuterSpan ?? span) { Traits = scene.Traits | traits, By = "cmd/redirection", Command = "redirection", Finding = finding });
 }

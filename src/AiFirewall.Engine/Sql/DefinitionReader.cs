@@ -57,6 +57,12 @@ internal static class DefinitionReader
         c.Accept(SqlWord.Only);
         switch (s.ObjectType)
         {
+            case SqlObjectType.Other when c.Peek(-1).Word == SqlWord.Default:
+                // ALTER DEFAULT PRIVILEGES … GRANT …
+                s.Kind = SqlStatementKind.Grant;
+                s.AddTarget("default privileges");
+                c.SkipStatement();
+                return;
             case SqlObjectType.System:
                 ServerStatements.AlterSystem(c, s, start);
                 return;

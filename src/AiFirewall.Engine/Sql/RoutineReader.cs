@@ -21,6 +21,11 @@ internal static class RoutineReader
             c.Session.Steps++;
             switch (c.Word)
             {
+                case SqlWord.On when s.ObjectType == SqlObjectType.Trigger && IsRuleEvent(c):
+                    // CREATE RULE r AS ON INSERT TO t
+                    c.At += 2;
+                    if (c.Accept(SqlWord.To) && NameReader.TryRead(c, out var ruled)) s.AddRead(ruled);
+                    continue;
                 case SqlWord.On when s.ObjectType == SqlObjectType.Trigger && c.Peek(1).Word is not (SqlWord.Update or SqlWord.Delete):
                     c.At++;
                     if (NameReader.TryRead(c, out var table)) s.AddRead(table);
@@ -40,7 +45,7 @@ internal static class RoutineReader
                     c.At++;
                     bodies.Add(c.At);
                     break;
-                case SqlWord.As or SqlWord.Is when c.Peek(1).Word is not (SqlWord.Null or SqlWord.Restrict) && !IsOption(c):
+                case SqlWord.As or SqlWord.Is when c.Peek(1).Word is not (SqlWord.Null or SqlWord.Restrict or SqlWord.On) && !IsOption(c):
                     c.At++;
                     ReadBody(c, s, run);
                     return;
@@ -66,6 +71,9 @@ internal static class RoutineReader
         foreach (var body in bodies) ReadTextBody(c, s, body, language);
         if (language is "c" or "internal") ReportForeign(c, s, language, "", start);
     }
+
+    private static bool IsRuleEvent(SqlCursor c) =>
+        c.Peek(1).Word is SqlWord.Select or SqlWord.Insert or SqlWord.Update or SqlWord.Delete && c.Peek(2).Word == SqlWord.To;
 
     private static bool IsOption(SqlCursor c) => c.Peek(-1).Word is SqlWord.Execute or SqlWord.With || c.IsText("IDENTITY", 1);
 

@@ -44,6 +44,9 @@ internal sealed class StatementDraft(SqlStatementKind kind)
     /// <summary>Whether the rows of an INSERT have begun, so that a further SELECT is another statement.</summary>
     public bool HasRows { get; set; }
 
+    /// <summary>GRANT, REVOKE: whether it has been said to or from whom.</summary>
+    public bool HasGrantee { get; set; }
+
     public IReadOnlyList<string> Targets => (IReadOnlyList<string>?)_targets ?? [];
 
     /// <summary>The first target; empty for none.</summary>

@@ -162,8 +162,8 @@ public sealed class SqlReaderTests
     [Fact]
     public void Files_of_the_client_are_resolved_by_the_caller()
     {
-        var context = new SqlContext { ResolvePath = path => new Target(TargetKind.Path, "/work/" + path, TargetScope.Project) };
+        var context = new SqlContext { ResolvePath = path => new Target(TargetKind.Path, "/home/dev/app/" + path, TargetScope.Project) };
         var effects = SqlAssessor.Effects(SqlReader.Read("\\copy t to 'a.csv'", SqlDialect.Postgres), context).Effects;
-        Assert.Contains(effects, e => e.Kind == EffectKind.Write && e.Target is { Text: "/work/a.csv", Scope: TargetScope.Project });
+        Assert.Contains(effects, e => e.Kind == EffectKind.Write && e.Target is { Text: "/home/dev/app/a.csv", Scope: TargetScope.Project });
     }
 }

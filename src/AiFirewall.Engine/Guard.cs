@@ -30,7 +30,7 @@ public sealed class Guard(GuardPolicy policy, IAuditLog? audit = null, CommandCa
     /// <returns>A guard. A policy that cannot be read gives a guard that refuses everything and says why.</returns>
     public static Guard Open(GuardHome home, string? project = null)
     {
-        var (catalog, problems) = CatalogPacks.Load(home.CatalogDirectory);
+        var (catalog, problems) = CatalogPacks.Load(PackText.In(home.CatalogDirectory));
         return new Guard(GuardPolicy.Load(home, project), new JsonLinesAuditLog(home), catalog) { CatalogProblems = problems };
     }
 

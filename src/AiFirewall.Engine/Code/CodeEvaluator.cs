@@ -40,7 +40,7 @@ internal sealed class CodeEvaluator(CodeRun run)
             case NameNode name: return Name(name.Name, scope);
             case TemplateNode template: return Template(template, scope);
             case CommandNode command: return ProcessCalls.Captured(Evaluate(command.Text, scope), run);
-            case MemberNode member: return Member(Evaluate(member.Target, scope), member.Name, member.Target, scope);
+            case MemberNode member: return Member(Evaluate(member.Target, scope), member.Name);
             case IndexNode index: return Indexing.At(Evaluate(index.Target, scope), Evaluate(index.Index, scope), run);
             case SliceNode slice:
                 return Indexing.Slice(Evaluate(slice.Target, scope), Optional(slice.First, scope), Optional(slice.End, scope), Optional(slice.Step, scope));
@@ -94,9 +94,10 @@ internal sealed class CodeEvaluator(CodeRun run)
         return CodeValue.Of(text);
     }
 
-    private CodeValue Member(CodeValue target, string name, CodeNode node, Scope scope)
+    private CodeValue Member(CodeValue target, string name)
     {
-        if (target.Sort == CodeSort.Reference && target.Bound.Count == 0)
+        if (Constants.IsEnvironment(target) && run.Language.Name == "node") return Constants.Variable(name, run);
+        if (target.Sort == CodeSort.Reference && target.Bound.Count == 0 && name is not ("then" or "catch" or "finally"))
         {
             var full = CallNames.Canonical(target.Name + "." + name);
             return Constants.Find(full, run) ?? CodeValue.Reference(full);
@@ -107,8 +108,7 @@ internal sealed class CodeEvaluator(CodeRun run)
         if (Properties.Fold(target, name) is { } folded) return folded;
 
         // A property, or a method that is called next; as a value it is what its object is.
-        _ = (node, scope);
-        var owner = target.Sort is CodeSort.Object or CodeSort.Unknown or CodeSort.Reference ? target.Name : "";
+        var owner = target.Sort is CodeSort.Object or CodeSort.Unknown || target.Bound.Count > 0 ? target.Name : "";
         return new CodeValue(CodeSort.Reference, Value.Unknown with { Origins = target.Origins, Source = target.Text.Source }) { Name = owner + "." + name, Bound = [target] };
     }
 
@@ -149,7 +149,7 @@ internal sealed class CodeEvaluator(CodeRun run)
             }
             else
             {
-                members[key is NameNode plain && !CallNames.IsVariable(plain.Name) && scope.Find(plain.Name) is null ? plain.Name : Evaluate(key, scope).Text.Text] = result;
+                members[Evaluate(key, scope).Text.Text] = result;
             }
         }
 
@@ -209,8 +209,8 @@ internal sealed class CodeEvaluator(CodeRun run)
             case MapNode map:
                 foreach (var (key, inner) in map.Pairs)
                 {
-                    if (key is NameNode name) Bind(inner, Member(value, name.Name, target, scope), scope, isNew);
-                    else if (key is ConstantNode text) Bind(inner, Member(value, text.Value.Text.Text, target, scope), scope, isNew);
+                    if (key is NameNode name) Bind(inner, Member(value, name.Name), scope, isNew);
+                    else if (key is ConstantNode text) Bind(inner, Member(value, text.Value.Text.Text), scope, isNew);
                 }
 
                 break;
@@ -292,7 +292,7 @@ internal sealed class CodeEvaluator(CodeRun run)
         foreach (var (name, alias) in import.Names)
         {
             if (name == "*") run.OpenModules.Add(module.Name);
-            else scope.Declare(alias, Member(module, name, CodeNode.Nothing, scope));
+            else scope.Declare(alias, Member(module, name));
         }
 
         return module;
@@ -350,7 +350,9 @@ internal sealed class CodeEvaluator(CodeRun run)
         if (target.Sort != CodeSort.Reference)
         {
             Higher(arguments, named);
-            return CodeValue.From(target.Origins);
+
+            // A property that turns out to be a method without arguments (response.text()).
+            return target.Sort == CodeSort.Text ? target : CodeValue.From(target.Origins, target.Text.Source);
         }
 
         IReadOnlyList<CodeValue> all = target.Bound.Count > 0 ? [.. target.Bound, .. arguments] : arguments;

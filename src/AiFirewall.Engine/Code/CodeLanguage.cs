@@ -1,3 +1,4 @@
+using AiFirewall.Code.JavaScript;
 using AiFirewall.Code.Python;
 using AiFirewall.Code.Syntax;
 
@@ -19,10 +20,13 @@ internal sealed record CodeLanguage(string Name, Func<string, CodeParser> Parser
 
     private static readonly CodeLanguage Python = new("python", static text => new PythonParser(text)) { NamesSelf = true };
 
+    private static readonly CodeLanguage Node = new("node", static text => new JavaScriptParser(text));
+
     /// <summary>The language of a name; null when no reader stands for it.</summary>
     public static CodeLanguage? Find(string name) => name switch
     {
         "python" => Python,
+        "node" or "javascript" or "typescript" => Node,
         _ => null,
     };
 }

@@ -45,6 +45,9 @@ internal sealed class CodeRun
     /// <summary>Whether this place is reached again and again without end.</summary>
     public bool IsEndless { get; set; }
 
+    /// <summary>Whether it has opened a connection.</summary>
+    public bool HasConnection { get; set; }
+
     /// <summary>Names whose modules were brought in as a whole (<c>from os import *</c>).</summary>
     public List<string> OpenModules { get; } = [];
 

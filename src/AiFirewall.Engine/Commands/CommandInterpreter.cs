@@ -84,6 +84,6 @@ internal sealed class CommandInterpreter(CommandCatalog catalog, ICommandHost ho
         var target = call.Path(call.Invocation.Name);
         call.Add(EffectKind.Execute, target, call.Invocation.Span, call.Entry.Title == UnknownEntry.Title ? EffectTraits.None : EffectTraits.Informational);
         if (call.Host.Content(target.Text, call.Scene) is not { } content) return;
-        call.RunCode("script", content, call.Invocation.Span, arguments: [.. call.Arguments.Operands.Select(o => o.Value)], isFile: content.Has(Origins.File));
+        call.RunCode("script", content, call.Invocation.Span, arguments: [call.Invocation.Name, .. call.Invocation.Arguments.Select(a => a.Value)], isFile: content.Has(Origins.File));
     }
 }

@@ -215,7 +215,7 @@ internal static class EntryInterpreter
         }
 
         if (call.Host.Content(target.Text, call.Scene) is { } content)
-            call.Output = call.RunCode(language, content, span, traits, Rest(call, new TargetSpec(TargetSource.Operands)), isFile: content.Has(Origins.File)).Output;
+            call.Output = call.RunCode(language, content, span, traits, [path, .. Rest(call, new TargetSpec(TargetSource.Operands))], isFile: content.Has(Origins.File)).Output;
         else if ((path.Origins & (Origins.Network | Origins.Decoded)) != 0)
             call.Output = call.RunCode(language, Value.Unknown with { Origins = path.Origins, Source = path.Source }, span, traits).Output;
     }
@@ -243,15 +243,9 @@ internal static class EntryInterpreter
     /// <summary>Operands joined by spaces, as <c>echo</c>, <c>eval</c> and <c>ssh</c> do.</summary>
     internal static Value Joined(IReadOnlyList<Argument> operands, int first, int end)
     {
-        var result = Value.Empty;
-        var space = new Value(" ");
-        for (var i = first; i < end; i++)
-        {
-            if (i > first) result = Value.Concat(result, space);
-            result = Value.Concat(result, operands[i].Value);
-        }
-
-        return result;
+        var values = new Value[Math.Max(0, end - first)];
+        for (var i = first; i < end; i++) values[i - first] = operands[i].Value;
+        return Value.Join(values, " ");
     }
 
     /// <summary>The names in a text read from input, separated by white space or NUL; a hole when they are not known.</summary>

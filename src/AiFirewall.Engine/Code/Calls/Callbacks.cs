@@ -1,4 +1,5 @@
 using AiFirewall.Code.Folding;
+using AiFirewall.Shells;
 
 namespace AiFirewall.Code.Calls;
 
@@ -22,7 +23,12 @@ internal static class Callbacks
         var at = -1;
         for (var i = 0; i < arguments.Count && at < 0; i++)
         {
-            if (arguments[i].Function is not null || (arguments[i].Sort == CodeSort.Reference && arguments[i].Bound.Count == 0)) at = i;
+            if (arguments[i].Function is not null) at = i;
+        }
+
+        for (var i = last is "then" ? 1 : 0; i < arguments.Count && at < 0; i++)
+        {
+            if (arguments[i].Sort == CodeSort.Reference && arguments[i].Bound.Count == 0) at = i;
         }
 
         if (at < 0) return null;
@@ -32,7 +38,7 @@ internal static class Callbacks
             case "map" or "imap" or "filter" or "forEach" or "each" or "starmap" or "flatMap" or "flat_map" or "collect" or "select" or "reject" or "some" or "every" or "find" or "any" or "all" or "grep" or "sort" or "each_with_index"
                 or "python:map" or "python:filter" or "perl:map" or "perl:grep" or "php:array_map" or "php:array_walk" or "php:array_filter" or "r:lapply" or "r:sapply" or "r:Map" or "each_line" or "each_entry" or "each_child"
                 or "glob" or "find_each" or "reduce" or "times" or "each_slice" or "each_pair" or "array_map" or "tap" or "then" or "catch" or "finally" or "yield_self":
-                var source = arguments.Where((_, i) => i != at).FirstOrDefault(a => a.Sort != CodeSort.Reference) ?? CodeValue.Unknown;
+                var source = arguments.Where((_, i) => i != at).FirstOrDefault(a => a.Sort != CodeSort.Reference || last == "then") ?? CodeValue.Unknown;
                 if (last is "glob" or "each_child" or "each_entry") return null;
                 if (last is "then" or "tap" or "yield_self" or "catch" or "finally") return run.Call(function, [source]);
                 var results = new List<CodeValue>();
@@ -41,9 +47,14 @@ internal static class Callbacks
             case "python:partial" or "partial" when function.Sort is CodeSort.Reference or CodeSort.Function:
                 return function with { Bound = [.. arguments.Skip(at + 1)] };
             case "submit" or "apply_async" or "apply" or "call_soon" or "register" or "to_thread" or "run_in_executor" or "setTimeout" or "setImmediate" or "setInterval" or "nextTick" or "node:setTimeout" or "node:setImmediate"
-                or "node:setInterval" or "node:queueMicrotask" or "call_user_func" or "php:call_user_func" or "lua:pcall" or "lua:xpcall" or "python:apply" or "exit_now" or "addListener" or "on" or "once" or "promisify" or "r:do.call" or "php:register_shutdown_function":
+                or "node:setInterval" or "node:queueMicrotask" or "call_user_func" or "php:call_user_func" or "lua:pcall" or "lua:xpcall" or "python:apply" or "exit_now" or "promisify" or "r:do.call" or "php:register_shutdown_function":
                 if (last == "promisify") return function;
                 return run.Call(function, [.. arguments.Skip(at + 1).Where(a => !(last.EndsWith("setTimeout", StringComparison.Ordinal) && a.Sort == CodeSort.Number))]);
+            case "on" or "once" or "addListener" or "addEventListener":
+                // Events of a connection or of standard input bring what comes in.
+                var emitter = arguments[0];
+                run.Call(function, [emitter is { Sort: CodeSort.Object, Name: "response" or "stdin" } ? CodeValue.Of(emitter.Text) : CodeValue.From(emitter.Name == "socket" ? Origins.Network : emitter.Origins, emitter.Text.Source)]);
+                return emitter;
             default: return null;
         }
     }

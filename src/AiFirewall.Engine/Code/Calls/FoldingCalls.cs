@@ -164,6 +164,7 @@ internal static class FoldingCalls
             case "python:enumerate": return CodeValue.Of([.. Iteration.Of(first, false, run).Take(24).Select((v, i) => CodeValue.Of([CodeValue.Of(i), v]))]);
             case "python:range" or "r:seq_len" or "r:seq": return Range(call);
             case "python:next" or "python:max" or "python:min" or "python:iter": return first.Sort == CodeSort.List && first.Items.Count > 0 ? first.Items[0] : CodeValue.From(first.Origins, first.Text.Source);
+            case "python:dict" when call.Has(0): return call[0].Sort == CodeSort.Map ? call[0] : CodeValue.From(call.Origins, call.Source);
             case "python:dict": return new CodeValue(CodeSort.Map, Value.Unknown) { Members = new(call.Named.DistinctBy(n => n.Key).ToDictionary(n => n.Key, n => n.Value), StringComparer.Ordinal) };
             default: return null;
         }

@@ -55,6 +55,10 @@ internal static class NetworkCalls
             case "paramiko.SSHClient" or "ftplib.FTP" or "smtplib.SMTP" or "smtplib.SMTP_SSL" or "Net.SSH.start" or "Net.FTP.new" or "Net.SMTP.new" or "Net.SFTP.start" or "fabric.Connection" or "imaplib.IMAP4_SSL" or "ftplib.FTP_TLS":
                 return call.Has(0) ? Open(call[0].Text, call, run, null) : CodeValue.Object("socket", Value.Unknown with { Origins = Origins.None });
             case "socket.send" or "socket.sendall" or "socket.sendto" or "socket.write" or "socket.puts" or "socket.print" or "socket.sendmail" or "socket.storbinary" or "socket.end" or "socket.send_message" or "socket.sendfile": return Send(call[0], call[1].Sort == CodeSort.List ? CodeValue.From(call[1].Origins) : call.Arguments.Count > 2 ? CodeValue.From(call.Origins) : call[1], run);
+            case "socket.fileno" or "socket.to_i": return call[0];
+            case "os.dup2" when call[0].Name == "socket":
+                ProcessCalls.RemoteShell(call.Name, run);
+                return CodeValue.Nothing;
             case "socket.recv" or "socket.read" or "socket.gets" or "socket.recvfrom" or "socket.makefile" or "socket.readline" or "socket.receive": return CodeValue.From(Origins.Network, call[0].Text.Text);
             case "net.createServer" or "http.createServer" or "http.server.HTTPServer" or "socketserver.TCPServer" or "http.server.test" or "WEBrick.HTTPServer.new" or "Deno.serve" or "Bun.serve" or "http.server.ThreadingHTTPServer": return Serve(call, run);
             case "php:curl_init": return CodeValue.Object("curl", call[0].Text);
@@ -164,6 +168,7 @@ internal static class NetworkCalls
     private static CodeValue Open(Value address, CodeCall call, CodeRun run, CodeValue? socket)
     {
         run.Host.Affect(EffectKind.OpenSocket, new Target(TargetKind.Host, address.Text.Length == 0 ? Unresolved.Anything : address.Text), call.Name, Carried(call.Origins));
+        run.HasConnection = true;
         var opened = CodeValue.Object("socket", Value.Unknown with { Origins = Origins.None, Source = address.Text });
         if (call.Arguments.Count > 0 && call.Arguments[^1].Function is not null) run.Call(call.Arguments[^1], [opened]);
         return socket ?? opened;

@@ -1,3 +1,4 @@
+using AiFirewall.Effects;
 using AiFirewall.Code.Folding;
 using AiFirewall.Shells;
 
@@ -47,7 +48,19 @@ internal static class ProcessCalls
     /// <summary>A pipe from or to a line for the shell.</summary>
     public static CodeValue Piped(Value line, CodeRun run) => line.Text.Trim() is "-" ? CodeValue.Unknown : CodeValue.Object("process", Shell(line, run, input: null));
 
-    private static Value Shell(Value line, CodeRun run, Value? input) => run.Host.RunCode("bash", line, input, run.IsLikely);
+    private static Value Shell(Value line, CodeRun run, Value? input)
+    {
+        if (run.HasConnection && line.Text.AsSpan().Trim() is { Length: < 80 } text && IsShellName(text[..(text.IndexOfAny(' ', '<') is > 0 and var end ? end : text.Length)])
+            && !text.Contains(" -c ", StringComparison.Ordinal)) RemoteShell("shell", run);
+        return run.Host.RunCode("bash", line, input, run.IsLikely);
+    }
+
+    private static bool IsShellName(ReadOnlySpan<char> program) =>
+        program[(program.LastIndexOfAny('/', '\\') + 1)..] is "sh" or "bash" or "zsh" or "dash" or "ksh" or "ash" or "cmd" or "cmd.exe" or "powershell" or "powershell.exe" or "pwsh";
+
+    /// <summary>A shell is started while a connection is open: whoever is on its other side has it.</summary>
+    public static void RemoteShell(string call, CodeRun run) => run.Host.Affect(EffectKind.ExecuteHiddenCode, new Target(TargetKind.Code, "shell"), call,
+        finding: new Finding("network.shell.remote", Risk.Critical, "gives whoever is on the other side of the connection a shell"));
 
     private static bool IsShell(CodeValue? option) => option is not null && option.Sort != CodeSort.Nothing && !(option.Sort is CodeSort.Text or CodeSort.Number && !option.IsTrue && option.Text.IsResolved);
 
@@ -118,6 +131,7 @@ internal static class ProcessCalls
     private static Value Program(IReadOnlyList<CodeValue> arguments, CodeCall call, CodeRun run)
     {
         if (arguments.Count == 0) arguments = [CodeValue.Unknown];
+        if (run.HasConnection && IsShellName(arguments[0].Text.Text) && !arguments.Any(a => a.Text.Text is "-c" or "/c")) RemoteShell(call.Name, run);
         var directory = call.Option("cwd") ?? call.Option("chdir");
         return run.Host.Run([.. arguments.Select(a => Operators.AsText(a) with { MaySplit = false })], Input(call), directory is { Sort: CodeSort.Text } or { Sort: CodeSort.Object } ? directory.Text.Text : null, run.IsLikely);
     }

@@ -34,12 +34,6 @@ internal static class Constants
             case "undefined" or "null" or "nil" or "NULL" or "NA": return CodeValue.Nothing;
         }
 
-        // Members of the environment as members of an object.
-        foreach (var root in (ReadOnlySpan<string>)["process.env.", "Bun.env.", "import.meta.env."])
-        {
-            if (name.StartsWith(root, StringComparison.Ordinal)) return name.LastIndexOf('.') == root.Length - 1 ? Variable(name[root.Length..], run) : null;
-        }
-
         return null;
     }
 

@@ -173,6 +173,11 @@ internal sealed class BashExpansion(BashEvaluator evaluator, BashState state, Va
             case ProcessSubstitutionPart process: return Process(process);
             case BraceListPart braces: return braces.Alternatives.Count > 0 ? Text(braces.Alternatives[0]) : Value.Empty;
             case BraceRangePart range: return new Value(range.First);
+
+            // declare -a x=(…): the assignment is made here; a word that looks like an option says nothing more to the builtin.
+            case AssignmentPart assignment:
+                evaluator.Assign(assignment.Assignment, state, input);
+                return new Value("-");
             default: return Value.Unknown;
         }
     }

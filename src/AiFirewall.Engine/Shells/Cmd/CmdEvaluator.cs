@@ -122,7 +122,7 @@ internal sealed class CmdEvaluator
         {
             var turn = state.Fork();
             turn.IsConditional = true;
-            RunFrom(line, turn, null, at);
+            RunFrom(line, turn, null, at + 1);
         }
 
         script.Line = at;

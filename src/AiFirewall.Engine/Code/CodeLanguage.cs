@@ -1,5 +1,7 @@
 using AiFirewall.Code.JavaScript;
+using AiFirewall.Code.Perl;
 using AiFirewall.Code.Python;
+using AiFirewall.Code.Ruby;
 using AiFirewall.Code.Syntax;
 
 namespace AiFirewall.Code;
@@ -22,10 +24,16 @@ internal sealed record CodeLanguage(string Name, Func<string, CodeParser> Parser
 
     private static readonly CodeLanguage Node = new("node", static text => new JavaScriptParser(text));
 
+    private static readonly CodeLanguage Perl = new("perl", static text => new PerlParser(text)) { AddsNumbersOnly = true, ReturnsLast = true };
+
+    private static readonly CodeLanguage Ruby = new("ruby", static text => new RubyParser(text)) { ReturnsLast = true };
+
     /// <summary>The language of a name; null when no reader stands for it.</summary>
     public static CodeLanguage? Find(string name) => name switch
     {
+        "perl" => Perl,
         "python" => Python,
+        "ruby" => Ruby,
         "node" or "javascript" or "typescript" => Node,
         _ => null,
     };

@@ -89,6 +89,7 @@ public sealed class CmdEvaluatorTests
     [InlineData("exit /b\ndel a", "")]
     [InlineData("set i=0\n:l\ndel %i%\nset /a i+=1\nif %i% lss 2 goto l", "del {0}\ndel {1}")]
     [InlineData("set x=a\n:l\nset x=%x%b\nprog && goto l\ndel %x%", "prog {}\nprog {}\ndel {…}")]
+    [InlineData("set i=0\n:l\nset /a i+=1\nif %i% lss 9999 goto l\ndel %i%", "del {…}")]
     [InlineData(":a\nstart prog\ngoto a", null)]
     [InlineData("%0|%0", null)]
     public void Jumps_are_followed(string text, string? log)

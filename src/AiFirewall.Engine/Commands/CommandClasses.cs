@@ -5,6 +5,7 @@ namespace AiFirewall.Commands;
 /// <summary>The classes beside the catalog, by the name that entries give.</summary>
 internal static class CommandClasses
 {
+    private static readonly BitsTransferCommand BitsTransfer = new();
     private static readonly CmdCommand Cmd = new();
     private static readonly CopyCommand Copy = new();
     private static readonly DecoderCommand Decoder = new();
@@ -14,6 +15,7 @@ internal static class CommandClasses
     private static readonly HttpClientCommand HttpClient = new();
     private static readonly ParallelCommand Parallel = new();
     private static readonly PwshCommand Pwsh = new();
+    private static readonly RemoveModuleCommand RemoveModule = new();
     private static readonly RsyncCommand Rsync = new();
     private static readonly SedCommand Sed = new();
     private static readonly StartProcessCommand StartProcess = new();
@@ -24,6 +26,7 @@ internal static class CommandClasses
     /// <summary>The class called <paramref name="name"/>; null when there is none.</summary>
     public static ICommandClass? Find(string name) => name switch
     {
+        "bits-transfer" => BitsTransfer,
         "cmd" => Cmd,
         "copy" => Copy,
         "decoder" => Decoder,
@@ -33,6 +36,7 @@ internal static class CommandClasses
         "http-client" => HttpClient,
         "parallel" => Parallel,
         "pwsh" => Pwsh,
+        "remove-module" => RemoveModule,
         "rsync" => Rsync,
         "sed" => Sed,
         "start-process" => StartProcess,

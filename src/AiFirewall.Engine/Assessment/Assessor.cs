@@ -19,16 +19,19 @@ public static class Assessor
         var intent = ifNothing;
         var risk = Risk.Low;
         var hasIntent = false;
+        Span<sbyte> worst = stackalloc sbyte[Intents.Count];
+        worst.Fill(-1);
         var speaksForItself = effects.Any(e => e.Has(EffectTraits.Elevated));
         foreach (var effect in effects)
         {
             // What runs with more rights says how bad that is; getting them counts on its own only where nothing is seen to run.
-            if (effect.Kind == EffectKind.Elevate && speaksForItself && !effect.Has(EffectTraits.Elevated)) continue;
+            if (effect.Kind == EffectKind.Elevate && effect.Finding is null && speaksForItself && !effect.Has(EffectTraits.Elevated)) continue;
             var weight = Weigh(effect);
             if (effect.Has(EffectTraits.FromFile) && weight.Finding is not { Severity: Risk.Critical }) continue;
             kept.Add(effect);
             if (weight.Finding is { } finding) Add(findings, WithEvidence(finding, effect.Span, text));
             if (weight.Risk > risk) risk = weight.Risk;
+            worst[(int)weight.Intent] = Math.Max(worst[(int)weight.Intent], (sbyte)weight.Risk);
             if (!hasIntent || weight.Intent.Rank() > intent.Rank()) intent = weight.Intent;
             hasIntent = true;
         }
@@ -40,7 +43,18 @@ public static class Assessor
         }
 
         findings.Sort(static (a, b) => b.Severity.CompareTo(a.Severity));
-        return new ActionAssessment(intent, risk, kept, findings);
+        return new ActionAssessment(intent, risk, kept, findings) { OtherIntents = Others(worst, intent) };
+    }
+
+    private static List<IntentRisk> Others(ReadOnlySpan<sbyte> worst, Intent main)
+    {
+        var others = new List<IntentRisk>();
+        for (var i = 0; i < worst.Length; i++)
+        {
+            if (worst[i] >= 0 && i != (int)main) others.Add(new IntentRisk((Intent)i, (Risk)worst[i]));
+        }
+
+        return others;
     }
 
     /// <summary>One effect with its circumstances.</summary>

@@ -40,6 +40,9 @@ public static class Intents
         "FILE_DELETE", "DB_DESTRUCTIVE", "API_DESTRUCTIVE", "NETWORK_EGRESS",
     ];
 
+    /// <summary>How many intents there are.</summary>
+    internal static int Count => Names.Length;
+
     private static readonly byte[] Ranks = [0, 1, 1, 1, 2, 3, 3, 3, 4, 5, 5, 5, 5];
 
     /// <summary>The wire name, <c>FILE_DELETE</c>.</summary>

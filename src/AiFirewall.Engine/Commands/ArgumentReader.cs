@@ -10,7 +10,8 @@ internal sealed class ArgumentReader
     private readonly ParsedArguments _parsed = new();
     private readonly IReadOnlyList<Argument> _arguments;
     private readonly List<IReadOnlyList<OptionSpec>> _specs = [];
-    private ArgumentStyle _style;
+    private ArgumentStyle _style = ArgumentStyle.Gnu;
+    private readonly HashSet<int> _taken = [];
     private int _next;
     private bool _optionsEnded;
 
@@ -32,6 +33,12 @@ internal sealed class ArgumentReader
     {
         while (_next < _arguments.Count)
         {
+            if (_taken.Remove(_next))
+            {
+                _next++;
+                continue;
+            }
+
             var argument = _arguments[_next++];
             if (argument.Parameter is not null && _style != ArgumentStyle.PowerShell) argument = AsPlainText(argument);
             if (!_optionsEnded && ReadOption(argument)) continue;
@@ -39,13 +46,15 @@ internal sealed class ArgumentReader
         }
 
         if (_style == ArgumentStyle.PowerShell) BindPositions();
+        if (_style == ArgumentStyle.None && _parsed.Operands is [{ Value.Text: "--help" or "--version" } only])
+            _parsed.Options.Add(new OptionUse(null, only.Value.Text, null, only.Span));
         _parsed.AsksForHelp = _parsed.Options.Exists(o => o.Value is null && (o.IsNamed("--help") || o.IsNamed("--version")))
             || (_parsed.Operands.Count == 0 && _parsed.Options.Count == 1 && _parsed.Options[0] is { Spec: null, Name: "-h" or "-V" or "-help" or "-version" or "-?" or "/?" });
     }
 
     private void Enter(CommandEntry entry)
     {
-        if (_parsed.Chain.Count == 0 || entry.Style != ArgumentStyle.Gnu) _style = entry.Style;
+        if (entry.Style != ArgumentStyle.Inherited) _style = entry.Style;
         _parsed.Chain.Add(entry);
         if (entry.Options.Count > 0) _specs.Add(entry.Options);
     }
@@ -84,7 +93,14 @@ internal sealed class ArgumentReader
         }
 
         if (best is null) return false;
-        _next += bestWords - 1;
+        // The further words of its name are no operands, even where options stand between them.
+        var at = _next;
+        for (var i = 1; i < bestWords; i++)
+        {
+            at = NextWord(at);
+            _taken.Add(at++);
+        }
+
         Enter(best);
         return true;
     }
@@ -92,14 +108,24 @@ internal sealed class ArgumentReader
     private bool MatchesFollowing(ReadOnlySpan<char> rest, out int words)
     {
         words = 1;
+        var at = _next;
         foreach (var range in rest.Split(' '))
         {
-            var at = _next + words - 1;
-            if (at >= _arguments.Count || !rest[range].Equals(_arguments[at].Value.Text, StringComparison.OrdinalIgnoreCase)) return false;
+            at = NextWord(at);
+            if (at >= _arguments.Count || !Glob.Matches(rest[range], _arguments[at].Value.Text, ignoreCase: true)) return false;
+            at++;
             words++;
         }
 
         return true;
+    }
+
+    /// <summary>The next argument that is neither an option nor the value of one.</summary>
+    private int NextWord(int at)
+    {
+        while (at < _arguments.Count && _arguments[at].Parameter is null && _arguments[at].Value.Text is { Length: > 1 } text && text[0] == '-')
+            at += Find(text, StringComparison.Ordinal) is { Value: OptionValue.Required } && !text.Contains('=', StringComparison.Ordinal) ? 2 : 1;
+        return at;
     }
 
     private bool ReadOption(Argument argument) => _style switch
@@ -203,7 +229,7 @@ internal sealed class ArgumentReader
     {
         if (argument.Parameter is not { } parameter) return false;
         var name = "-" + parameter;
-        var spec = Find(name, StringComparison.OrdinalIgnoreCase) ?? FindPrefix(name);
+        var spec = Find(name, StringComparison.OrdinalIgnoreCase) ?? FindPrefix(name) ?? CommonParameters.Find(name);
         if (argument.HasAttachedValue)
         {
             var isOff = spec is null or { Value: OptionValue.None } && argument.Value.Text.Equals("False", StringComparison.OrdinalIgnoreCase);
@@ -291,21 +317,25 @@ internal sealed class ArgumentReader
 
     private OptionSpec? FindPrefix(string name)
     {
-        OptionSpec? found = null;
-        foreach (var specs in _specs)
+        // A subcommand's own options go before those of its parents.
+        for (var i = _specs.Count - 1; i >= 0; i--)
         {
-            foreach (var spec in specs)
+            OptionSpec? found = null;
+            var isAmbiguous = false;
+            foreach (var spec in _specs[i])
             {
                 for (var n = 0; n < spec.Names.Count; n++)
                 {
                     if (!spec.Names[n].StartsWith(name, StringComparison.OrdinalIgnoreCase) || found == spec) continue;
-                    if (found is not null) return null;
+                    isAmbiguous = found is not null;
                     found = spec;
                 }
             }
+
+            if (found is not null) return isAmbiguous ? null : found;
         }
 
-        return found;
+        return null;
     }
 
     private Value? TakeNext()

@@ -1,3 +1,4 @@
+using AiFirewall.Actions;
 using AiFirewall.Commands.Catalog;
 using AiFirewall.Effects;
 using AiFirewall.Shells;
@@ -13,6 +14,7 @@ internal sealed class CommandInterpreter(CommandCatalog catalog, ICommandHost ho
     public Outcome Read(Invocation invocation, Scene scene)
     {
         if (!invocation.Name.IsResolved || invocation.Name.Has(Origins.Network)) return ReadUnresolved(invocation, scene);
+        if (invocation.Name.Text.StartsWith("/etc/init.d/", StringComparison.Ordinal)) invocation = AsService(invocation);
         var name = CommandName.Of(invocation.Name.Text);
         if (name.Length == 0) return Outcome.Silent;
         var entry = Find(name, invocation);
@@ -34,15 +36,24 @@ internal sealed class CommandInterpreter(CommandCatalog catalog, ICommandHost ho
 
     private CommandEntry? Find(string name, Invocation invocation)
     {
-        if (catalog.Find(name, invocation.Dialect) is { } entry) return entry;
+        // With its extension a name is the program, whatever alias or cmdlet goes by it.
+        var isProgram = invocation.Dialect == ShellDialect.PowerShell && invocation.Name.Text.EndsWith(".exe", StringComparison.OrdinalIgnoreCase);
+        if (catalog.Find(name, isProgram ? ShellDialect.Cmd : invocation.Dialect) is { } entry) return entry;
         return CommandName.WithoutVersion(name) is { } plain ? catalog.Find(plain, invocation.Dialect) : null;
     }
+
+    /// <summary><c>/etc/init.d/nginx stop</c> is <c>service nginx stop</c>.</summary>
+    private static Invocation AsService(Invocation invocation) => invocation with
+    {
+        Name = new Value("service"),
+        Arguments = [new Argument(invocation.Name with { Text = invocation.Name.Text["/etc/init.d/".Length..] }, invocation.Span), .. invocation.Arguments],
+    };
 
     private static Outcome Finish(CommandCall call)
     {
         if (!call.HasEffects)
         {
-            var isInformational = call.Entry.Title != UnknownEntry.Title && (call.Arguments.AsksForHelp || call.Entry.Effects.Count == 0);
+            var isInformational = call.Entry.Title != UnknownEntry.Title && (call.Arguments.AsksForHelp || call.Arguments.Chain.TrueForAll(e => e.Runs.Count == 0 && e.Effects.All(f => f.Kind != EffectKind.Execute)));
             call.Add(EffectKind.Execute, new Target(TargetKind.Code, call.Name), call.Invocation.Span, isInformational ? EffectTraits.Informational : EffectTraits.None);
         }
 
@@ -73,6 +84,6 @@ internal sealed class CommandInterpreter(CommandCatalog catalog, ICommandHost ho
         var target = call.Path(call.Invocation.Name);
         call.Add(EffectKind.Execute, target, call.Invocation.Span, call.Entry.Title == UnknownEntry.Title ? EffectTraits.None : EffectTraits.Informational);
         if (call.Host.Content(target.Text, call.Scene) is not { } content) return;
-        call.RunCode("script", content, call.Invocation.Span, arguments: [.. call.Arguments.Operands.Select(o => o.Value)], isFile: content.Has(Origins.File));
+        call.RunCode("script", content, call.Invocation.Span, arguments: [call.Invocation.Name, .. call.Invocation.Arguments.Select(a => a.Value)], isFile: content.Has(Origins.File));
     }
 }

@@ -24,10 +24,22 @@ internal static class EntryConditions
         var result = EffectTraits.None;
         for (var i = 0; i < traits.Count; i++)
         {
-            if (traits[i].Options.Count == 0 || arguments.HasAny(traits[i].Options)) result |= Trait(traits[i].Trait);
+            var trait = Trait(traits[i].Trait);
+            if (traits[i].Options.Count == 0 || (trait == EffectTraits.DryRun ? HasDryRun(traits[i].Options, arguments) : arguments.HasAny(traits[i].Options))) result |= trait;
         }
 
         return result;
+    }
+
+    /// <summary><c>--dry-run=none</c> is no dry run.</summary>
+    private static bool HasDryRun(IReadOnlyList<string> options, ParsedArguments arguments)
+    {
+        foreach (var option in options)
+        {
+            if (arguments.Has(option) && arguments.ValueOf(option)?.Text.ToLowerInvariant() is not ("none" or "false" or "no" or "0" or "off")) return true;
+        }
+
+        return false;
     }
 
     private static EffectTraits Trait(string name) => name switch
@@ -63,7 +75,7 @@ internal static class EntryConditions
         if (condition.CalledAs.Count > 0 && !condition.CalledAs.Contains(call.Name)) return false;
         foreach (var pattern in condition.Operands)
         {
-            if (!Matches(pattern, arguments)) return false;
+            if (Matches(pattern, arguments) == pattern.IsNegated) return false;
         }
 
         foreach (var pattern in condition.Values)

@@ -8,6 +8,8 @@ namespace AiFirewall.Commands;
 /// <summary>Turns what a catalog entry says into effects, runs and output of a call.</summary>
 internal static class EntryInterpreter
 {
+    private const int MaxTargets = 1024;
+
     /// <summary>Reads the effects and runs of the entry and its parents.</summary>
     public static void Read(CommandCall call)
     {
@@ -58,7 +60,7 @@ internal static class EntryInterpreter
             }
 
             var target = call.Path(operand.Value);
-            var content = (target.IsResolved ? call.Host.Content(target.Text, call.Scene) : null) ?? Value.Unknown with { Origins = Origins.File, Source = target.Text };
+            var content = call.Host.Content(target.Text, call.Scene) ?? Value.Unknown with { Origins = Origins.File, Source = target.Text };
             if (target.Scope == TargetScope.Credentials) content = content with { Origins = content.Origins | Origins.Secret };
             result = result is null ? content : Value.Concat(result, content);
         }
@@ -91,13 +93,20 @@ internal static class EntryInterpreter
             return;
         }
 
+        var count = 0;
         foreach (var target in spec.Targets)
         {
             foreach (var (value, span) in Select(target, call))
             {
+                if (++count > MaxTargets)
+                {
+                    call.Host.Add(new Finding("shell.too-large", Risk.High, $"'{call.Name}' is given more than the firewall looks at", Span: call.Scene.OuterSpan ?? call.Invocation.Span));
+                    return;
+                }
+
                 if (value.Text.Length == 0 && target.Source != TargetSource.Input) continue;
                 var resolved = spec.TargetKind == TargetKind.Path ? call.Path(value, spec.Kind) : CommandCall.Thing(spec.TargetKind, value);
-                call.Add(spec, resolved, span, value.IsGlob ? traits | EffectTraits.Many : traits);
+                call.Add(spec, resolved, span, value.IsGlob || (value.MaySplit && !value.IsResolved) ? traits | EffectTraits.Many : traits);
 
                 // tee: what passes through is what the file holds.
                 if (spec.Kind == EffectKind.Write && resolved.Scope != TargetScope.Sink && Passing(call) is { } passing)
@@ -180,9 +189,11 @@ internal static class EntryInterpreter
         {
             foreach (var use in call.Arguments.Uses(run.From.Text)) RunArgumentsAfter(use, call, traits);
         }
-        else if (run.From.First - 1 < operands.Count)
+        else
         {
-            call.Output = call.Run(operands.GetRange(run.From.First - 1, operands.Count - run.From.First + 1), traits).Output;
+            var first = run.From.First - 1;
+            if (first < operands.Count && operands[first].Value.Text == "--") first++;
+            if (first < operands.Count) call.Output = call.Run(operands.GetRange(first, operands.Count - first), traits).Output;
         }
     }
 
@@ -212,8 +223,8 @@ internal static class EntryInterpreter
             return;
         }
 
-        if (target.IsResolved && call.Host.Content(target.Text, call.Scene) is { } content)
-            call.Output = call.RunCode(language, content, span, traits, Rest(call, new TargetSpec(TargetSource.Operands)), isFile: content.Has(Origins.File)).Output;
+        if (call.Host.Content(target.Text, call.Scene) is { } content)
+            call.Output = call.RunCode(language, content, span, traits, [path, .. Rest(call, new TargetSpec(TargetSource.Operands))], isFile: content.Has(Origins.File)).Output;
         else if ((path.Origins & (Origins.Network | Origins.Decoded)) != 0)
             call.Output = call.RunCode(language, Value.Unknown with { Origins = path.Origins, Source = path.Source }, span, traits).Output;
     }
@@ -241,15 +252,9 @@ internal static class EntryInterpreter
     /// <summary>Operands joined by spaces, as <c>echo</c>, <c>eval</c> and <c>ssh</c> do.</summary>
     internal static Value Joined(IReadOnlyList<Argument> operands, int first, int end)
     {
-        var result = Value.Empty;
-        var space = new Value(" ");
-        for (var i = first; i < end; i++)
-        {
-            if (i > first) result = Value.Concat(result, space);
-            result = Value.Concat(result, operands[i].Value);
-        }
-
-        return result;
+        var values = new Value[Math.Max(0, end - first)];
+        for (var i = first; i < end; i++) values[i - first] = operands[i].Value;
+        return Value.Join(values, " ");
     }
 
     /// <summary>The names in a text read from input, separated by white space or NUL; a hole when they are not known.</summary>

@@ -15,6 +15,9 @@ public static class PathText
         path = StripProvider(path);
         if (hasBackslashes || IsDrivePath(path) || path.StartsWith(@"\\", StringComparison.Ordinal)) path = path.Replace('\\', '/');
 
+        // The device name space of Windows: the dot is part of the name.
+        if (path.StartsWith("//./", StringComparison.Ordinal)) return path;
+
         // WSL and MSYS name drives in their own way.
         if (path.StartsWith("/mnt/", StringComparison.Ordinal) && path.Length >= 6 && char.IsAsciiLetter(path[5]) && (path.Length == 6 || path[6] == '/'))
             path = char.ToUpperInvariant(path[5]) + ":/" + (path.Length > 7 ? path[7..] : "");
@@ -57,8 +60,12 @@ public static class PathText
         || name.Equals("Alias", StringComparison.OrdinalIgnoreCase) || name.Equals("Variable", StringComparison.OrdinalIgnoreCase)
         || name.Equals("Cert", StringComparison.OrdinalIgnoreCase) || name.Equals("WSMan", StringComparison.OrdinalIgnoreCase);
 
-    private static bool IsDrivePath(string path) =>
-        path.Length >= 2 && char.IsAsciiLetter(path[0]) && path[1] == ':' && (path.Length == 2 || path[2] is '\\' or '/');
+    /// <summary><c>C:\x</c>, <c>HKLM:\x</c>.</summary>
+    private static bool IsDrivePath(string path)
+    {
+        var colon = path.IndexOf(':', StringComparison.Ordinal);
+        return colon is > 0 and < 12 && (path.Length == colon + 1 || path[colon + 1] is '\\' or '/') && !path.AsSpan(colon + 1).StartsWith("//") && IsDriveName(path.AsSpan(0, colon));
+    }
 
     /// <summary><c>Microsoft.PowerShell.Core\FileSystem::/x</c> and <c>file:///x</c> name <c>/x</c>; <c>\\?\C:\x</c> names <c>C:\x</c>.</summary>
     private static string StripProvider(string path)
@@ -68,6 +75,8 @@ public static class PathText
         if (colons > 0 && path.AsSpan(0, colons).EndsWith("Registry", StringComparison.OrdinalIgnoreCase)) return RegistryDrive(path[(colons + 2)..]);
         if (path.StartsWith("file://", StringComparison.OrdinalIgnoreCase)) return path.Length > 8 && path[7] == '/' && path[8..].Contains(':') ? path[8..] : path[7..];
         if (path.StartsWith(@"\\?\", StringComparison.Ordinal)) return path[4..];
+        if (path.StartsWith(@"HKLM\", StringComparison.OrdinalIgnoreCase) || path.StartsWith(@"HKCU\", StringComparison.OrdinalIgnoreCase) || path.StartsWith(@"HKCR\", StringComparison.OrdinalIgnoreCase))
+            return path[..4] + ":" + path[4..];
         return path.StartsWith("HKEY_", StringComparison.OrdinalIgnoreCase) ? RegistryDrive(path) : path;
     }
 

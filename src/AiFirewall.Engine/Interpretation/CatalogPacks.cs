@@ -3,41 +3,41 @@ using AiFirewall.Commands;
 using AiFirewall.Commands.Catalog;
 using AiFirewall.Effects;
 using AiFirewall.Observation;
+using AiFirewall.State;
 
 namespace AiFirewall.Interpretation;
 
 /// <summary>Users' own packs: catalog files in the firewall's home, checked against their own examples before they count.</summary>
 public static class CatalogPacks
 {
-    /// <summary>Reads the packs of a folder.</summary>
-    /// <param name="folder">The folder; need not be there.</param>
+    /// <summary>Reads packs.</summary>
+    /// <param name="texts">The files as they were read.</param>
     /// <returns>The catalog with the packs laid over it, and what is wrong with them. While anything is wrong, nothing may pass.</returns>
-    public static (CommandCatalog Catalog, IReadOnlyList<CatalogProblem> Problems) Load(string folder)
+    public static (CommandCatalog Catalog, IReadOnlyList<CatalogProblem> Problems) Load(IReadOnlyList<PackText> texts)
     {
-        if (!Directory.Exists(folder)) return (CommandCatalog.BuiltIn, []);
-        var files = new List<CatalogFile>();
+        if (texts.Count == 0) return (CommandCatalog.BuiltIn, []);
+        var files = new List<(string Path, CatalogFile File)>();
         var problems = new List<CatalogProblem>();
-        foreach (var path in Directory.EnumerateFiles(folder, "*.yaml").Order(StringComparer.Ordinal))
+        foreach (var (path, text) in texts)
         {
-            try
-            {
-                var file = CatalogYaml.Read(path, File.ReadAllText(path));
-                problems.AddRange(file.Problems);
-                files.Add(file);
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            if (text is null)
             {
                 problems.Add(new CatalogProblem(path, 1, "the file cannot be read; make it readable or take it away"));
+                continue;
             }
+
+            var file = CatalogYaml.Read(path, text);
+            problems.AddRange(file.Problems);
+            files.Add((path, file));
         }
 
-        var catalog = CommandCatalog.With([.. files.SelectMany(f => f.Entries)]);
-        foreach (var file in files) problems.AddRange(Check(file, folder, catalog));
+        var catalog = CommandCatalog.With([.. files.SelectMany(f => f.File.Entries)]);
+        foreach (var (path, file) in files) problems.AddRange(Check(file, path, catalog));
         return (catalog, problems);
     }
 
     /// <summary>What the examples of a file say that its entries do not do.</summary>
-    public static IEnumerable<CatalogProblem> Check(CatalogFile file, string folder, CommandCatalog catalog)
+    public static IEnumerable<CatalogProblem> Check(CatalogFile file, string path, CommandCatalog catalog)
     {
         foreach (var example in file.Examples)
         {
@@ -46,7 +46,6 @@ public static class CatalogPacks
             {
                 var (kind, target) = expected.IndexOf(' ', StringComparison.Ordinal) is > 0 and var space ? (expected[..space], expected[(space + 1)..]) : (expected, "");
                 var isThere = effects.Any(e => CatalogNames.Of(e.Kind) == kind && e.Target.Display.Contains(target, StringComparison.OrdinalIgnoreCase));
-                var path = Path.Combine(folder, file.Family + ".yaml");
                 if (!example.IsNearMiss && !isThere) yield return new CatalogProblem(path, example.Line, $"'{example.Command}' must have '{expected}', has {Show(effects)}");
 
                 // What every program may do says nothing about a near miss.

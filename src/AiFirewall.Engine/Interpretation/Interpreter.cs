@@ -26,6 +26,7 @@ internal sealed class Interpreter : ICommandHost
     private readonly Dictionary<string, Value?> _contents = new(StringComparer.Ordinal);
     private readonly HashSet<string> _scriptsRead = new(StringComparer.Ordinal);
     private readonly BashDoor _bash;
+    private readonly CmdDoor _cmd;
     private ReadingStep? _step;
     private int _steps;
     private bool _isExhausted;
@@ -36,6 +37,7 @@ internal sealed class Interpreter : ICommandHost
         Paths = new PathContext(observation.Home, observation.Project, observation.GuardHome, observation.System != HostSystem.Linux) { FollowLinks = Follow };
         _commands = new CommandInterpreter(catalog, this);
         _bash = new BashDoor(this);
+        _cmd = new CmdDoor(this);
     }
 
     /// <inheritdoc/>
@@ -141,7 +143,7 @@ internal sealed class Interpreter : ICommandHost
     {
         if (code.Has(Origins.Network)) AddExecution(EffectKind.ExecuteRemoteCode, code, scene, span, how);
         else if (code.Has(Origins.Decoded)) AddExecution(EffectKind.ExecuteHiddenCode, code, scene with { Traits = scene.Traits | EffectTraits.Decoded }, span, how);
-        else if (code.Text == Unresolved.Anything && !KnownOutputs.AreMeantForEval(code.Source) && !code.Has(Origins.File)) AddExecution(EffectKind.ExecuteHiddenCode, code, scene, span, how);
+        else if (code.Text == Unresolved.Anything && !KnownOutputs.AreMeantForEval(code.Source)) AddExecution(EffectKind.ExecuteHiddenCode, code, scene, span, how);
         var traits = scene.Traits;
         if (code.Has(Origins.Network)) traits |= EffectTraits.FromNetwork;
         if (code.Has(Origins.Decoded)) traits |= EffectTraits.Decoded;
@@ -167,7 +169,7 @@ internal sealed class Interpreter : ICommandHost
     /// <inheritdoc/>
     public void Store(string path, Value content, bool append)
     {
-        if (_files.Count > 256 || Unresolved.In(path)) return;
+        if (_files.Count > 256 || path == Unresolved.Anything) return;
         _files[path] = append && _files.TryGetValue(path, out var old) ? Value.Concat(old, content) : content;
     }
 
@@ -201,6 +203,7 @@ internal sealed class Interpreter : ICommandHost
         switch (language)
         {
             case "bash": return _bash.Read(text, arguments, input, scene with { Dialect = ShellDialect.Bash });
+            case "cmd": return _cmd.Read(text, arguments, input, scene with { Dialect = ShellDialect.Cmd });
             case "powershell": return PowerShellDoor.Read(this, text, scene);
             case "mongo":
                 SqlDoor.ReadMongo(this, text, scene);

@@ -24,23 +24,23 @@ internal sealed record ApprovalRule(Risk? Level, bool ExceptPlainProjectEdits, b
         return !ExceptPlainProjectEdits || risk >= Risk.High || !IsPlainProjectEdit(input);
     }
 
-    // Everything the action does has to be known and to stay in the project: one request or install beside the edit, and it is not plain.
+    // What is written has to stay in the project, and nothing worse than a remark may have been found. What else the action does is judged
+    // by the sections of its own intents.
     private static bool IsPlainProjectEdit(PolicyInput input)
     {
         var (effects, findings) = (input.Assessment.Effects, input.Assessment.Findings);
-        if (findings.Count > 0 || effects.Count == 0) return false;
+        for (var i = 0; i < findings.Count; i++)
+        {
+            if (findings[i].Severity > Risk.Low) return false;
+        }
         for (var i = 0; i < effects.Count; i++)
         {
             var effect = effects[i];
-            var isPlain = effect.Kind switch
-            {
-                EffectKind.Read or EffectKind.Execute => effect.Certainty != Certainty.Unresolved,
-                EffectKind.Write => effect.Target.Scope is TargetScope.Project or TargetScope.Temporary or TargetScope.Sink
-                                    && effect.Target.IsResolved && !effect.Target.IsWhole,
-                _ => false,
-            };
-            if (!isPlain && !effect.Has(EffectTraits.DryRun)) return false;
+            if (effect.Has(EffectTraits.DryRun)) continue;
+            if (effect.Kind == EffectKind.Execute && effect.Certainty == Certainty.Unresolved) return false;
+            if (effect.Kind is not (EffectKind.Write or EffectKind.Move or EffectKind.ChangePermissions)) continue;
+            if (effect.Target.Scope is not (TargetScope.Project or TargetScope.Temporary or TargetScope.Sink) || !effect.Target.IsResolved || effect.Target.IsWhole) return false;
         }
-        return true;
+        return effects.Count > 0;
     }
 }

@@ -57,7 +57,17 @@ internal sealed class RuleBook(NamedRule[] rules, Section?[] sections)
             return PolicyAnswer.Stricter(doubt, allowed);
         if ((Blocked(section, input, ref doubt) ?? Blocked(shell, input, ref doubt)) is { } blocked) return blocked;
         if (BlockedPaths(section, shell, input, ref doubt) is { } path) return path;
-        return doubt ?? Approval(section, input) ?? Approval(shell, input) ?? PolicyAnswer.NoObjection;
+        return doubt ?? Approval(section, input) ?? Approval(shell, input) ?? ApprovalOfOthers(input) ?? PolicyAnswer.NoObjection;
+    }
+
+    // A command that is mainly about one thing still has to pass what is said of everything else that it does.
+    private PolicyAnswer? ApprovalOfOthers(PolicyInput input)
+    {
+        foreach (var (intent, risk) in input.Assessment.OtherIntents)
+        {
+            if (Approval(Sections[(int)intent], input with { Assessment = input.Assessment with { Intent = intent, Risk = risk } }) is { } answer) return answer;
+        }
+        return null;
     }
 
     private static PolicyAnswer? Allowed(Section? section, PolicyInput input, ref PolicyAnswer? doubt) =>

@@ -50,6 +50,33 @@ public sealed record Value(string Text, Origins Origins = Origins.None, string? 
     /// <summary>Whether <paramref name="origin"/> holds.</summary>
     public bool Has(Origins origin) => (Origins & origin) != 0;
 
+    /// <summary>Texts one after the other with a separator between them; origins add up. Linear, and cut at a bound with a hole.</summary>
+    public static Value Join(IReadOnlyList<Value> values, string separator)
+    {
+        if (values.Count == 0) return Empty;
+        if (values.Count == 1) return values[0];
+        var text = new System.Text.StringBuilder();
+        var origins = Origins.None;
+        string? source = null;
+        var isGlob = false;
+        var mayBeMore = false;
+        for (var i = 0; i < values.Count; i++)
+        {
+            origins |= values[i].Origins;
+            source ??= values[i].Source;
+            isGlob |= values[i].IsGlob;
+            mayBeMore |= values[i].MaySplit;
+            if (text.Length > MaxJoined) continue;
+            if (i > 0) text.Append(separator);
+            text.Append(values[i].Text);
+        }
+
+        if (text.Length > MaxJoined) text.Append(Unresolved.Hole);
+        return new Value(text.ToString(), origins, source) { IsGlob = isGlob, MaySplit = mayBeMore };
+    }
+
+    private const int MaxJoined = 1 << 20;
+
     /// <summary>Two texts one after the other; origins add up.</summary>
     public static Value Concat(Value left, Value right) =>
         left.Text.Length == 0 && left.Origins == Origins.None && !left.IsQuoted ? right

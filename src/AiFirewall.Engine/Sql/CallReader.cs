@@ -14,7 +14,7 @@ internal static class CallReader
         var at = c.At;
         var qualifier = c.Peek(-2).Kind == SqlTokenKind.Dot ? Name(c, -3) : default;
         var called = Name(c, -1);
-        if (c.Session.Routines.Count > 0) s.AddCall(called.ToString());
+        if (c.Session.HasRoutines) s.AddCall(called.ToString());
         if (!ServerFunctions.TryFind(qualifier, called, out var function)) return;
         Report(c.Slice(at + 1, c.MatchOf(at)), s, called.ToString(), function, c.SpanOf(at - 1, c.MatchOf(at) + 1));
     }
@@ -37,7 +37,8 @@ internal static class CallReader
     private static int EndOfStatement(SqlCursor c, StatementDraft s)
     {
         var ahead = c.Slice(c.At, c.Limit);
-        while (!ahead.AtEnd && !(ahead.Kind == SqlTokenKind.Word && ahead.Word != SqlWord.None && ahead.AllowsImplicitStarts && ImplicitStart.IsAt(ahead, s)))
+        while (!ahead.AtEnd && !(ahead.Kind == SqlTokenKind.Word && ahead.Word != SqlWord.None && ahead.AllowsImplicitStarts
+            && ImplicitStart.IsAt(ahead, s)))
         {
             ahead.At++;
         }
@@ -58,7 +59,7 @@ internal static class CallReader
         var query = Math.Min(function.Query, starts.Count - 1);
         if (query < 0)
         {
-            s.AddReach(new SqlReach(SqlReachKind.DynamicSql, name, Unresolved.Anything, span));
+            s.AddReach(SqlReachKind.DynamicSql, name, Unresolved.Anything, span);
             return;
         }
 
@@ -112,5 +113,6 @@ internal static class CallReader
     private static ReadOnlySpan<char> Name(SqlCursor c, int offset) =>
         c.Peek(offset).Kind == SqlTokenKind.Name ? NameReader.Unquote(c.Raw(offset)) : c.Raw(offset);
 
-    private static bool IsCallable(SqlCursor c, SqlWord word) => word is SqlWord.Glob or SqlWord.File or SqlWord.Query && c.Peek(-2).Word is SqlWord.From or SqlWord.Join;
+    private static bool IsCallable(SqlCursor c, SqlWord word) => word is SqlWord.Glob or SqlWord.File
+        or SqlWord.Query && c.Peek(-2).Word is SqlWord.From or SqlWord.Join;
 }

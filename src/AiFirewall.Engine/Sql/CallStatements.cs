@@ -19,7 +19,8 @@ internal static class CallStatements
             return;
         }
 
-        if (c.Accept(SqlWord.Immediate) || c.Kind == SqlTokenKind.Text || (c.Kind == SqlTokenKind.Open && verb != SqlWord.Call) || IsComputed(c, verb))
+        if (c.Accept(SqlWord.Immediate) || c.Kind == SqlTokenKind.Text || (c.Kind == SqlTokenKind.Open && verb != SqlWord.Call)
+            || IsComputed(c, verb))
         {
             var text = c.Kind == SqlTokenKind.Open ? c.Slice(c.At + 1, c.MatchOf(c.At)) : c;
             DynamicSql.Read(text, s, VerbNames.Of(verb), c.SpanOf(start, Math.Max(c.At + 1, start + 1)));
@@ -45,7 +46,7 @@ internal static class CallStatements
 
         if (name.StartsWith('@') || Unresolved.In(name))
         {
-            s.AddReach(new SqlReach(SqlReachKind.DynamicSql, VerbNames.Of(verb), Unresolved.Anything, c.SpanOf(start, c.At)) { Severity = Risk.Medium });
+            s.AddReach(SqlReachKind.DynamicSql, VerbNames.Of(verb), Unresolved.Anything, c.SpanOf(start, c.At), Risk.Medium);
         }
 
         CallReader.ReadProcedure(c, s, name, start);
@@ -121,7 +122,8 @@ internal static class CallStatements
         c.At++;
         if (c.Word == SqlWord.Begin) return;
         if (declares) Assignment.ReadList(c);
-        while (!c.AtEnd && c.Word is not (SqlWord.For or SqlWord.Begin) && !(c.AllowsImplicitStarts && c.Word != SqlWord.None && ImplicitStart.IsAt(c, s)))
+        while (!c.AtEnd && c.Word is not (SqlWord.For or SqlWord.Begin) && !(c.AllowsImplicitStarts && c.Word != SqlWord.None
+            && ImplicitStart.IsAt(c, s)))
         {
             c.Session.Steps++;
             if (c.Kind == SqlTokenKind.Open) c.SkipGroup();
@@ -135,7 +137,8 @@ internal static class CallStatements
 
         if (!c.Accept(SqlWord.For)) return;
         if (c.Accept(SqlWord.Execute)) DynamicSql.Read(c, s, "OPEN", c.SpanOf(c.At - 1, c.At));
-        else if (c.Word is SqlWord.Select or SqlWord.With or SqlWord.Delete or SqlWord.Update or SqlWord.Insert) StatementReader.ReadNested(c, s, SqlRun.Runs);
+        else if (c.Word is SqlWord.Select or SqlWord.With or SqlWord.Delete or SqlWord.Update or SqlWord.Insert) StatementReader.ReadNested(c, s,
+            SqlRun.Runs);
         ClauseReader.Read(c, s);
     }
 
@@ -146,6 +149,7 @@ internal static class CallStatements
         if (c.Kind is SqlTokenKind.Word or SqlTokenKind.Name && c.Session.IsAssigned(c.Raw().ToString())) return true;
         if (c.Peek(1).Kind == SqlTokenKind.Symbol && c.Peek(1).Symbol is SqlSymbol.Concat) return true;
         return c.Kind == SqlTokenKind.Word && c.Peek(1).Kind == SqlTokenKind.Open
-            && (c.IsText("format") || c.IsText("concat") || c.IsText("replace") || c.IsText("quote_ident") || c.IsText("convert_from") || c.IsText("chr"));
+            && (c.IsText("format") || c.IsText("concat") || c.IsText("replace") || c.IsText("quote_ident") || c.IsText("convert_from")
+                || c.IsText("chr"));
     }
 }

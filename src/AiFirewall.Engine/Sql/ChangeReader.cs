@@ -17,15 +17,16 @@ internal static class ChangeReader
         }
 
         // Hive and Spark: INSERT OVERWRITE TABLE t replaces what the table held.
-        if (c.Accept(SqlWord.Overwrite)) s.Kind = SqlStatementKind.Truncate;
+        var replaces = c.Accept(SqlWord.Overwrite);
         SkipTop(c);
         c.Accept(SqlWord.Into);
-        c.Accept(SqlWord.Overwrite);
+        replaces |= c.Accept(SqlWord.Overwrite);
         c.Accept(SqlWord.Table);
         AddTarget(c, s, out _);
         ClauseReader.Read(c, s);
         s.WhereAt = -1;
         s.HasLimit = false;
+        if (replaces) s.Kind = SqlStatementKind.Truncate;
         TemporaryTables.Mark(c, s);
     }
 

@@ -108,7 +108,8 @@ internal static class ClauseReader
                 c.At++;
                 expectsSource = ReadSource(c, s);
                 return true;
-            case SqlWord.Table when c.Peek(-1).Kind == SqlTokenKind.Open || c.Peek(-1).Word is SqlWord.Union or SqlWord.All or SqlWord.Except or SqlWord.Intersect:
+            case SqlWord.Table when c.Peek(-1).Kind == SqlTokenKind.Open || c.Peek(-1).Word is SqlWord.Union or SqlWord.All or SqlWord.Except
+                or SqlWord.Intersect:
                 if (depth == 0 && !s.ReadsFrom) return false;
                 expectsSource = ReadSource(c, s);
                 return true;
@@ -185,7 +186,9 @@ internal static class ClauseReader
     /// <summary>Reads one table after FROM, JOIN or a comma, with its alias; true when a parenthesis stands where it should be.</summary>
     private static bool ReadSource(SqlCursor c, StatementDraft s)
     {
-        while (c.Word is SqlWord.Only or SqlWord.Lateral or SqlWord.Table) c.At++;
+        while (c.Word is SqlWord.Only or SqlWord.Lateral) c.At++;
+        if (c.Word == SqlWord.Table && (c.Peek(1).Kind is SqlTokenKind.Name or SqlTokenKind.Open || (c.Peek(1).Kind == SqlTokenKind.Word
+            && c.Peek(1).Word == SqlWord.None))) c.At++;
         if (c.Word is SqlWord.Select or SqlWord.Where || (c.Word == SqlWord.Rows && c.Peek(1).Word == SqlWord.From)) return false;
         if (!NameReader.TryRead(c, out var name)) return c.Kind == SqlTokenKind.Open;
 
@@ -212,7 +215,7 @@ internal static class ClauseReader
                 var by = "INTO " + c.Raw().ToString().ToUpperInvariant();
                 c.At++;
                 var file = ConstantText.Read(c)[0];
-                s.AddReach(new SqlReach(SqlReachKind.WriteFile, by, file, c.SpanOf(start, c.At)));
+                s.AddReach(SqlReachKind.WriteFile, by, file, c.SpanOf(start, c.At));
                 return true;
             case SqlWord.Temp or SqlWord.Temporary or SqlWord.Unlogged or SqlWord.Table:
                 c.At++;

@@ -25,7 +25,8 @@ internal static class ClientCommandReader
     /// <summary>The statement that a command amounts to.</summary>
     public static SqlStatement Read(SqlSource source, SqlClientCommand command, SqlSession session)
     {
-        var s = new StatementDraft(SqlStatementKind.Client) { Verb = command.Prefix is 'w' or '!' or '@' ? command.Name : command.Prefix + command.Name };
+        var s = new StatementDraft(SqlStatementKind.Client) { Verb = command.Prefix is 'w' or '!' or '@' ? command.Name
+            : command.Prefix + command.Name };
         var span = source.Chars(command.Start, command.End);
         var known = command.Prefix switch
         {
@@ -56,14 +57,15 @@ internal static class ClientCommandReader
                 return Output(arguments, s, span);
             case "P" or "pager" when arguments.Length > 0:
                 return Report(s, SqlReachKind.ClientShell, arguments, span);
-            case "setenv" when arguments.StartsWith("PAGER", StringComparison.OrdinalIgnoreCase) || arguments.StartsWith("PSQL_", StringComparison.OrdinalIgnoreCase)
+            case "setenv" when arguments.StartsWith("PAGER", StringComparison.OrdinalIgnoreCase) || arguments.StartsWith("PSQL_",
+                StringComparison.OrdinalIgnoreCase)
                 || arguments.StartsWith("EDITOR", StringComparison.OrdinalIgnoreCase):
                 return Report(s, SqlReachKind.ClientShell, Unquote(arguments[(FirstWord(arguments).Length)..].Trim()), span);
             case "lo_import": return Report(s, SqlReachKind.ReadFile, Unquote(FirstWord(arguments)), span);
             case "lo_export": return Report(s, SqlReachKind.WriteFile, Unquote(LastWord(arguments)), span);
             case "lo_unlink": return Report(s, SqlReachKind.Destroy, arguments, span);
             case "gexec":
-                s.AddReach(new SqlReach(SqlReachKind.DynamicSql, "\\gexec", Unresolved.Anything, span));
+                s.AddReach(SqlReachKind.DynamicSql, "\\gexec", Unresolved.Anything, span);
                 return true;
             case "password": return Report(s, SqlReachKind.RoleChange, arguments, span);
             case "c" or "connect": return Report(s, SqlReachKind.Network, arguments, span, Risk.Low);
@@ -107,7 +109,8 @@ internal static class ClientCommandReader
         var target = arguments.TrimStart();
         if (target.StartsWith('(')) target = target[(target.IndexOf(')', StringComparison.Ordinal) + 1)..].TrimStart();
         if (target.Length == 0) return true;
-        return target[0] == '|' ? Report(s, SqlReachKind.ClientShell, target[1..].Trim(), span) : Report(s, SqlReachKind.WriteFile, Unquote(FirstWord(target)), span);
+        return target[0] == '|' ? Report(s, SqlReachKind.ClientShell, target[1..].Trim(), span) : Report(s, SqlReachKind.WriteFile,
+            Unquote(FirstWord(target)), span);
     }
 
     /// <summary>sqlite.org/cli.html.</summary>
@@ -121,7 +124,8 @@ internal static class ClientCommandReader
         if (Is(name, "output", 1) || Is(name, "once", 2)) return Output(SkipOptions(arguments), s, span);
         if (Is(name, "open", 3)) return Report(s, SqlReachKind.OpenDatabaseFile, Unquote(LastWord(arguments)), span);
         if (Is(name, "load", 2)) return Report(s, SqlReachKind.LoadCode, Unquote(FirstWord(arguments)), span);
-        if (Is(name, "backup", 2) || Is(name, "save", 2) || Is(name, "clone", 2)) return Report(s, SqlReachKind.WriteFile, Unquote(LastWord(arguments)), span);
+        if (Is(name, "backup", 2) || Is(name, "save", 2) || Is(name, "clone", 2)) return Report(s, SqlReachKind.WriteFile,
+            Unquote(LastWord(arguments)), span);
         if (Is(name, "restore", 3))
         {
             s.Kind = SqlStatementKind.Restore;
@@ -129,12 +133,14 @@ internal static class ClientCommandReader
             return Report(s, SqlReachKind.ReadFile, Unquote(LastWord(arguments)), span);
         }
 
-        if (Is(name, "log", 3) || Is(name, "trace", 2)) return arguments is "off" or "on" or "stderr" or "stdout" || Report(s, SqlReachKind.WriteFile, Unquote(LastWord(arguments)), span);
+        if (Is(name, "log", 3) || Is(name, "trace", 2)) return arguments is "off" or "on" or "stderr" or "stdout"
+            || Report(s, SqlReachKind.WriteFile, Unquote(LastWord(arguments)), span);
         if (Is(name, "excel", 3) || Is(name, "www", 3)) return Report(s, SqlReachKind.RunProgram, name, span, Risk.Medium);
         if (Is(name, "archive", 2))
         {
             // -c, -u, -i write the archive, -x writes the files in it.
-            var writes = arguments.Contains('c', StringComparison.Ordinal) || arguments.Contains('x', StringComparison.Ordinal) || arguments.Contains('u', StringComparison.Ordinal);
+            var writes = arguments.Contains('c', StringComparison.Ordinal) || arguments.Contains('x', StringComparison.Ordinal)
+                || arguments.Contains('u', StringComparison.Ordinal);
             return Report(s, writes ? SqlReachKind.WriteFile : SqlReachKind.ReadFile, Unquote(LastWord(arguments)), span);
         }
 

@@ -12,7 +12,7 @@ internal static class ClientVariables
     /// </summary>
     public static bool Substitute(SqlCursor c, StatementDraft s)
     {
-        if (!c.Session.HasClientVariables) return false;
+        if (!c.Session.HasClientVariables || (ReferenceEquals(c.Session.PlainSource, c.Source) && c.At < c.Session.PlainUntil)) return false;
         var end = c.At;
         var uses = false;
         while (end < c.Limit && c.Source.Tokens[end].Kind is not (SqlTokenKind.Terminator or SqlTokenKind.Batch))
@@ -21,6 +21,9 @@ internal static class ClientVariables
             end++;
         }
 
+        if (end == c.At) return false;
+        c.Session.PlainSource = c.Source;
+        c.Session.PlainUntil = end;
         if (!uses || c.Source.Tokens[end - 1].End - c.Source.Tokens[c.At].Start > LongestStatement) return false;
         var span = c.SpanOf(c.At, end);
         foreach (var text in Expand(c, end)) DynamicSql.ReadValue(c, s, "variable", text, span);
@@ -50,7 +53,8 @@ internal static class ClientVariables
             if (!c.Session.IsAssigned(key)) continue;
             var values = c.Session.ValuesOf(key);
             var before = c.Source.Text[from..token.Start];
-            if (texts.Count * values.Count <= 8 && values.Count > 1) texts = [.. from t in texts from _ in values select new StringBuilder(t.ToString())];
+            if (texts.Count * values.Count <= 8
+                && values.Count > 1) texts = [.. from t in texts from _ in values select new StringBuilder(t.ToString())];
             for (var t = 0; t < texts.Count; t++)
             {
                 if (texts[t].Length > LongestStatement) continue;

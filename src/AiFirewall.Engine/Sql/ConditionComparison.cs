@@ -19,7 +19,8 @@ internal static class ConditionComparison
 
         if (left.IsNonNegative && !left.IsConstant && right.Kind == Sort.Number && NeverBelowZero(symbol, right.Number)) return Bool(true);
         if (right.IsNonNegative && !right.IsConstant && left.Kind == Sort.Number && NeverBelowZero(Mirror(symbol), left.Number)) return Bool(true);
-        if (left.IsVolatile && left.IsNonNegative && right.Kind == Sort.Number && right.Number >= 1 && symbol is SqlSymbol.Less or SqlSymbol.LessEqual) return Bool(true);
+        if (left.IsVolatile && left.IsNonNegative && right.Kind == Sort.Number && right.Number >= 1 && symbol is SqlSymbol.Less
+            or SqlSymbol.LessEqual) return Bool(true);
         var broad = IsBroad(symbol, left, right, target) || IsBroad(Mirror(symbol), right, left, target);
         return Keyed(symbol, left, right, broad ? SqlTruth.Broad : SqlTruth.Depends);
     }
@@ -55,11 +56,46 @@ internal static class ConditionComparison
         }
 
         if (symbol == SqlSymbol.Plus && left.Kind == Sort.Text && right.Kind == Sort.Text) return OfText(left.Text + right.Text);
-        if (symbol == SqlSymbol.Star && left.Shape == right.Shape && !left.IsVolatile) return Unknown(Mix(Mix(left.Shape, salt), 61)) with { IsNonNegative = true };
+        if (symbol == SqlSymbol.Star && left.Shape == right.Shape && !left.IsVolatile) return Unknown(Mix(Mix(left.Shape, salt),
+            61)) with { IsNonNegative = true };
         if (symbol == SqlSymbol.Minus && left.Shape == right.Shape && !left.IsVolatile && !left.IsConstant) return OfNumber(0);
         // x * 0 = 0 holds for every row.
-        if (symbol == SqlSymbol.Star && (left.Kind == Sort.Number && left.Number == 0 || right.Kind == Sort.Number && right.Number == 0)) return OfNumber(0);
+        if (symbol == SqlSymbol.Star && (left.Kind == Sort.Number && left.Number == 0 || right.Kind == Sort.Number
+            && right.Number == 0)) return OfNumber(0);
         return Unknown(Mix(Mix(left.Shape, salt), Mix(right.Shape, 67))) with { IsVolatile = left.IsVolatile || right.IsVolatile };
+    }
+
+    /// <summary>Whether a text matches a LIKE pattern, without case.</summary>
+    public static bool IsLike(string text, string pattern)
+    {
+        const int LongestPattern = 256;
+        if (text.Length > LongestPattern || pattern.Length > LongestPattern) return false;
+        var (t, p, star, mark) = (0, 0, -1, 0);
+        while (t < text.Length)
+        {
+            if (p < pattern.Length && pattern[p] == '%')
+            {
+                star = p++;
+                mark = t;
+            }
+            else if (p < pattern.Length && (pattern[p] == '_' || char.ToLowerInvariant(pattern[p]) == char.ToLowerInvariant(text[t])))
+            {
+                p++;
+                t++;
+            }
+            else if (star >= 0)
+            {
+                p = star + 1;
+                t = ++mark;
+            }
+            else
+            {
+                return false;
+            }
+        }
+
+        while (p < pattern.Length && pattern[p] == '%') p++;
+        return p == pattern.Length;
     }
 
     private static string AsText(in ConditionOperand operand) =>

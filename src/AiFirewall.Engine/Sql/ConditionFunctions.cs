@@ -74,11 +74,13 @@ internal static class ConditionFunctions
         return arguments;
     }
 
-    private static bool IsNonNegative(string name) => name is "LENGTH" or "LEN" or "CHAR_LENGTH" or "CHARACTER_LENGTH" or "OCTET_LENGTH" or "DATALENGTH"
+    private static bool IsNonNegative(string name) => name is "LENGTH" or "LEN" or "CHAR_LENGTH" or "CHARACTER_LENGTH" or "OCTET_LENGTH"
+        or "DATALENGTH"
         or "BIT_LENGTH" or "ABS" or "COUNT" or "ASCII" or "ORD" or "SQRT" or "RAND" or "RANDOM" or "CRC32" or "POSITION" or "INSTR" or "CHARINDEX"
         or "STRPOS" or "LOCATE" or "DBMS_RANDOM" or "EXP";
 
-    private static bool IsVolatile(string name) => name is "RAND" or "RANDOM" or "NEWID" or "UUID" or "GEN_RANDOM_UUID" or "UUID_GENERATE_V4" or "SYS_GUID"
+    private static bool IsVolatile(string name) => name is "RAND" or "RANDOM" or "NEWID" or "UUID" or "GEN_RANDOM_UUID" or "UUID_GENERATE_V4"
+        or "SYS_GUID"
         or "NEXTVAL" or "CLOCK_TIMESTAMP" or "RANDOMBLOB";
 
     private static ConditionOperand? Apply(string name, List<ConditionOperand> a)

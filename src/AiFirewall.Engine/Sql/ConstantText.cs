@@ -19,7 +19,7 @@ internal static class ConstantText
 
     private static IReadOnlyList<string> Expression(SqlCursor c, int depth)
     {
-        if (depth > Deepest) return Unknown(c);
+        if (depth > Deepest || --c.Session.FoldsLeft < 0) return Unknown(c);
         IReadOnlyList<string> values = Term(c, depth);
         var text = new Concatenation(values);
         while (!c.AtEnd)
@@ -124,7 +124,8 @@ internal static class ConstantText
 
     private static IReadOnlyList<string> Unknown(SqlCursor c)
     {
-        if (!c.AtEnd && c.Kind is not (SqlTokenKind.Comma or SqlTokenKind.Close)) c.At++;
+        if (c.Kind == SqlTokenKind.Open) c.SkipGroup();
+        else if (!c.AtEnd && c.Kind is not (SqlTokenKind.Comma or SqlTokenKind.Close)) c.At++;
         return [Unresolved.Anything];
     }
 
@@ -259,7 +260,8 @@ internal static class ConstantText
     private static string Limited(string left, string right) => left.Length + right.Length > LongestValue ? Unresolved.Anything : left + right;
 
     private static string Character(string code) =>
-        int.TryParse(code, NumberStyles.Integer, CultureInfo.InvariantCulture, out var value) && Rune.IsValid(value) ? new Rune(value).ToString() : Unresolved.Anything;
+        int.TryParse(code, NumberStyles.Integer, CultureInfo.InvariantCulture, out var value) && Rune.IsValid(value)
+            ? new Rune(value).ToString() : Unresolved.Anything;
 
     private static string? Base64(string text)
     {

@@ -57,6 +57,12 @@ internal static class DefinitionReader
         c.Accept(SqlWord.Only);
         switch (s.ObjectType)
         {
+            case SqlObjectType.Other when c.Peek(-1).Word == SqlWord.Default:
+                // ALTER DEFAULT PRIVILEGES … GRANT …
+                s.Kind = SqlStatementKind.Grant;
+                s.AddTarget("default privileges");
+                c.SkipStatement();
+                return;
             case SqlObjectType.System:
                 ServerStatements.AlterSystem(c, s, start);
                 return;
@@ -186,7 +192,7 @@ internal static class DefinitionReader
         s.ObjectType = ObjectTypes.Read(c, out _);
         if (NameReader.TryRead(c, out var name)) AddTarget(s, name);
         ClauseReader.Read(c, s);
-        if (disables) s.AddReach(new SqlReach(SqlReachKind.WeakenSecurity, "DISABLE TRIGGER", name, c.SpanOf(start, c.At)) { Severity = Risk.Medium });
+        if (disables) s.AddReach(SqlReachKind.WeakenSecurity, "DISABLE TRIGGER", name, c.SpanOf(start, c.At), Risk.Medium);
     }
 
     internal static void AddTarget(StatementDraft s, string name) => s.AddTarget(name);
@@ -242,7 +248,8 @@ internal static class DefinitionReader
                 case SqlWord.None when ahead.IsText("SUPERUSER") || ahead.IsText("BYPASSRLS"):
                     Weaken(c, s, ahead, ahead.Raw().ToString().ToUpperInvariant(), Risk.High);
                     break;
-                case SqlWord.None when (ahead.IsText("SYSADMIN") || ahead.IsText("DB_OWNER") || ahead.IsText("SECURITYADMIN")) && s.ObjectType == SqlObjectType.User:
+                case SqlWord.None when (ahead.IsText("SYSADMIN") || ahead.IsText("DB_OWNER") || ahead.IsText("SECURITYADMIN"))
+                    && s.ObjectType == SqlObjectType.User:
                     Weaken(c, s, ahead, ahead.Raw().ToString().ToUpperInvariant(), Risk.High);
                     break;
             }
@@ -254,7 +261,8 @@ internal static class DefinitionReader
     // DROP COLUMN, DROP [name] of a column, DROP PARTITION; not DROP CONSTRAINT, INDEX, DEFAULT, NOT NULL.
     private static bool DropsData(SqlCursor c)
     {
-        if (c.Peek(1).Word is SqlWord.Column or SqlWord.Columns or SqlWord.Partition or SqlWord.If or SqlWord.Unknown) return c.Peek(1).Word != SqlWord.If || !NamesConstraint(c);
+        if (c.Peek(1).Word is SqlWord.Column or SqlWord.Columns or SqlWord.Partition or SqlWord.If
+            or SqlWord.Unknown) return c.Peek(1).Word != SqlWord.If || !NamesConstraint(c);
         if (c.IsText("SUBPARTITION", 1) || c.IsText("ATTRIBUTE", 1)) return true;
         return c.Peek(1).Kind is SqlTokenKind.Name or SqlTokenKind.Open || (c.Peek(1).Kind == SqlTokenKind.Word && c.Peek(1).Word == SqlWord.None
             && !c.IsText("IDENTITY", 1) && !c.IsText("EXPRESSION", 1));
@@ -263,7 +271,7 @@ internal static class DefinitionReader
     private static bool NamesConstraint(SqlCursor c) => c.Peek(-1).Word is SqlWord.Constraint;
 
     private static void Weaken(SqlCursor c, StatementDraft s, SqlCursor at, string by, Risk severity) =>
-        s.AddReach(new SqlReach(SqlReachKind.WeakenSecurity, by, s.Targets.Count > 0 ? s.Targets[0] : "", c.SpanOf(at.At, at.At + 1)) { Severity = severity });
+        s.AddReach(SqlReachKind.WeakenSecurity, by, s.Name, c.SpanOf(at.At, at.At + 1), severity);
 
     /// <summary>Extensions, plug-ins and libraries bring code into the server; trusted languages and the stock extensions are data only.</summary>
     private static void LoadsCode(SqlCursor c, StatementDraft s, SqlWord word, int start)
@@ -271,10 +279,9 @@ internal static class DefinitionReader
         var name = s.Targets.Count > 0 ? s.Targets[0] : Unresolved.Anything;
         var untrusted = word is SqlWord.Assembly or SqlWord.Library or SqlWord.Plugin
             || name is "dblink" or "file_fdw" or "adminpack" or "pg_cron" or "http" or "pg_net" or "lo"
-            || name.EndsWith('u') && (name.StartsWith("pl", StringComparison.OrdinalIgnoreCase) || name.StartsWith("jsonb_pl", StringComparison.OrdinalIgnoreCase));
-        s.AddReach(new SqlReach(SqlReachKind.LoadCode, "CREATE " + VerbNames.Of(word), name, c.SpanOf(start, c.At))
-        {
-            Severity = word is SqlWord.Assembly or SqlWord.Library ? Risk.Critical : untrusted ? Risk.High : Risk.Low,
-        });
+            || name.EndsWith('u') && (name.StartsWith("pl", StringComparison.OrdinalIgnoreCase) || name.StartsWith("jsonb_pl",
+                StringComparison.OrdinalIgnoreCase));
+        var severity = word is SqlWord.Assembly or SqlWord.Library ? Risk.Critical : untrusted ? Risk.High : Risk.Low;
+        s.AddReach(SqlReachKind.LoadCode, "CREATE " + VerbNames.Of(word), name, c.SpanOf(start, c.At), severity);
     }
 }

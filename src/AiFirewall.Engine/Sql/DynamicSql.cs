@@ -21,7 +21,7 @@ internal static class DynamicSql
         var isUnknown = rest[0] == Unresolved.Hole && rest.Trim(Unresolved.Hole).Trim().Length == 0;
         if (!isUnknown) ReadText(c, s, value, span, SqlRun.Runs, isProcedural: false);
         if (!Unresolved.In(value)) return;
-        s.AddReach(new SqlReach(SqlReachKind.DynamicSql, by, value, span) { Severity = OnlyInQuotes(value) ? Risk.Medium : Risk.High });
+        s.AddReach(SqlReachKind.DynamicSql, by, value, span, OnlyInQuotes(value) ? Risk.Medium : Risk.High);
     }
 
     /// <summary>Reads a text as statements inside the one at hand.</summary>

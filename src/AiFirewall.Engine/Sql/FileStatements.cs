@@ -53,13 +53,13 @@ internal static class FileStatements
         if (c.Accept(SqlWord.Program))
         {
             var program = ConstantText.Read(c)[0];
-            s.AddReach(new SqlReach(SqlReachKind.RunProgram, "COPY PROGRAM", program, c.SpanOf(start, c.At)));
+            s.AddReach(SqlReachKind.RunProgram, "COPY PROGRAM", program, c.SpanOf(start, c.At));
         }
         else if (c.Kind is SqlTokenKind.Text or SqlTokenKind.Variable)
         {
             var by = imports ? "COPY FROM" : "COPY TO";
             var file = ConstantText.Read(c)[0];
-            s.AddReach(new SqlReach(imports ? SqlReachKind.ReadFile : SqlReachKind.WriteFile, by, file, c.SpanOf(start, c.At)));
+            s.AddReach(imports ? SqlReachKind.ReadFile : SqlReachKind.WriteFile, by, file, c.SpanOf(start, c.At));
         }
     }
 
@@ -71,7 +71,7 @@ internal static class FileStatements
         {
             s.Kind = SqlStatementKind.LoadCode;
             var library = c.AtEnd ? Unresolved.Anything : c.Kind == SqlTokenKind.Text ? ConstantText.Read(c)[0] : NameReader.Part(c);
-            s.AddReach(new SqlReach(SqlReachKind.LoadCode, "LOAD", library, c.SpanOf(start, c.At + 1)) { Severity = Risk.High });
+            s.AddReach(SqlReachKind.LoadCode, "LOAD", library, c.SpanOf(start, c.At + 1), Risk.High);
             return;
         }
 
@@ -107,7 +107,7 @@ internal static class FileStatements
         c.At++;
         c.Accept(SqlWord.Insert);
         if (NameReader.TryRead(c, out var table)) s.AddTarget(table);
-        if (c.Accept(SqlWord.From)) s.AddReach(new SqlReach(SqlReachKind.ReadFile, "BULK INSERT", ConstantText.Read(c)[0], c.SpanOf(start, c.At)));
+        if (c.Accept(SqlWord.From)) s.AddReach(SqlReachKind.ReadFile, "BULK INSERT", ConstantText.Read(c)[0], c.SpanOf(start, c.At));
     }
 
     /// <summary>BACKUP DATABASE name TO DISK = 'file'.</summary>
@@ -115,7 +115,7 @@ internal static class FileStatements
     {
         c.At += 2;
         if (!c.AtEnd && NameReader.TryRead(c, out var name)) s.AddRead(name);
-        s.AddReach(new SqlReach(SqlReachKind.WriteFile, "BACKUP", FindFile(c), c.SpanOf(start, c.At)));
+        s.AddReach(SqlReachKind.WriteFile, "BACKUP", FindFile(c), c.SpanOf(start, c.At));
     }
 
     /// <summary>RESTORE DATABASE name FROM DISK = 'file'; RESTORE HEADERONLY and the like only look.</summary>
@@ -127,7 +127,7 @@ internal static class FileStatements
         s.ObjectType = SqlObjectType.Database;
         c.At++;
         if (!c.AtEnd && !looks && NameReader.TryRead(c, out var name)) s.AddTarget(name);
-        s.AddReach(new SqlReach(SqlReachKind.ReadFile, "RESTORE", FindFile(c), c.SpanOf(start, c.At)));
+        s.AddReach(SqlReachKind.ReadFile, "RESTORE", FindFile(c), c.SpanOf(start, c.At));
     }
 
     /// <summary>ATTACH [DATABASE] 'file' AS name (SQLite) opens the file and makes it when it is not there.</summary>
@@ -149,7 +149,7 @@ internal static class FileStatements
         var file = ConstantText.Read(c)[0];
         if (c.Accept(SqlWord.As) && NameReader.TryRead(c, out var alias)) s.AddTarget(alias);
         if (file is ":memory:" or "") return;
-        s.AddReach(new SqlReach(SqlReachKind.OpenDatabaseFile, "ATTACH", file, c.SpanOf(start, c.At)));
+        s.AddReach(SqlReachKind.OpenDatabaseFile, "ATTACH", file, c.SpanOf(start, c.At));
     }
 
     /// <summary>VACUUM; VACUUM INTO 'file' (SQLite).</summary>
@@ -158,7 +158,7 @@ internal static class FileStatements
         s.Kind = SqlStatementKind.Maintenance;
         c.At++;
         while (!c.AtEnd && c.Word != SqlWord.Into) c.At++;
-        if (c.Accept(SqlWord.Into)) s.AddReach(new SqlReach(SqlReachKind.WriteFile, "VACUUM INTO", ConstantText.Read(c)[0], c.SpanOf(start, c.At)));
+        if (c.Accept(SqlWord.Into)) s.AddReach(SqlReachKind.WriteFile, "VACUUM INTO", ConstantText.Read(c)[0], c.SpanOf(start, c.At));
     }
 
     /// <summary>IMPORT and EXPORT of several servers; IMPORT FOREIGN SCHEMA makes tables.</summary>
@@ -174,7 +174,8 @@ internal static class FileStatements
         }
 
         var file = FindFile(c);
-        s.AddReach(new SqlReach(imports ? SqlReachKind.ReadFile : SqlReachKind.WriteFile, imports ? "IMPORT" : "EXPORT", file, c.SpanOf(start, c.At)));
+        var kind = imports ? SqlReachKind.ReadFile : SqlReachKind.WriteFile;
+        s.AddReach(kind, imports ? "IMPORT" : "EXPORT", file, c.SpanOf(start, c.At));
     }
 
     private static string FindFile(SqlCursor c)

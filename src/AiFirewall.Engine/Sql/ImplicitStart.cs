@@ -35,7 +35,8 @@ internal static class ImplicitStart
             SqlWord.Bulk => c.Peek(1).Word == SqlWord.Insert,
             SqlWord.Waitfor => c.Peek(1).Word is SqlWord.Delay or SqlWord.Time,
             SqlWord.Begin => !Continues(before.Word) && (c.IsProcedural || c.InCondition || c.Session.Dialect == SqlDialect.TSql),
-            SqlWord.End or SqlWord.Else => c.AllowsImplicitStarts && s.Kind != SqlStatementKind.Unknown,
+            SqlWord.End or SqlWord.Else => EndsOperand(before) || s.Kind is SqlStatementKind.Transaction or SqlStatementKind.Step
+                or SqlStatementKind.Call,
             SqlWord.If => c.Session.Dialect == SqlDialect.TSql && EndsOperand(before) && c.Peek(1).Word is not SqlWord.Exists,
             SqlWord.While or SqlWord.Print or SqlWord.Return or SqlWord.Raiserror or SqlWord.Use or SqlWord.Kill or SqlWord.Shutdown
                 or SqlWord.Deny => c.Session.Dialect == SqlDialect.TSql && (EndsOperand(before) || before.Word != SqlWord.None) && !IsGranting(s),
@@ -54,14 +55,18 @@ internal static class ImplicitStart
         _ => false,
     };
 
-    // After these words a verb goes on with the statement: ON DELETE CASCADE, FOR UPDATE, DO UPDATE, GRANT INSERT, AFTER INSERT OR UPDATE.
-    private static bool Continues(SqlWord before) => before is SqlWord.On or SqlWord.For or SqlWord.Of or SqlWord.Or or SqlWord.After
-        or SqlWord.Before or SqlWord.Instead or SqlWord.No or SqlWord.Do or SqlWord.Grant or SqlWord.Revoke or SqlWord.Deny or SqlWord.Key
-        or SqlWord.With or SqlWord.All or SqlWord.When or SqlWord.Immediate;
+    // After these words a verb goes on with the statement: FOR UPDATE, GRANT INSERT, AFTER INSERT OR UPDATE OF a. Not ON, ALL or IMMEDIATE: T-SQL
+    // statements end in them (SET XACT_ABORT ON, NOCHECK CONSTRAINT ALL, WITH ROLLBACK IMMEDIATE).
+    private static bool Continues(SqlWord before) => before is SqlWord.For or SqlWord.Of or SqlWord.Or or SqlWord.After or SqlWord.Before
+        or SqlWord.Instead or SqlWord.Grant or SqlWord.Revoke or SqlWord.Deny or SqlWord.Key or SqlWord.With or SqlWord.When;
 
     private static bool StartsDrop(SqlCursor c, StatementDraft s, SqlWord before)
     {
-        if (IsGranting(s) || before is SqlWord.On or SqlWord.Add or SqlWord.Alter or SqlWord.Commit or SqlWord.Or || !ObjectTypes.StartsAt(c, 1)) return false;
+        if (IsGranting(s) || before is SqlWord.Add or SqlWord.Alter or SqlWord.Or || !ObjectTypes.StartsAt(c, 1)) return false;
+
+        // CREATE TEMP TABLE … ON COMMIT DROP.
+        if (before == SqlWord.Commit && s.Kind is SqlStatementKind.Create or SqlStatementKind.Select) return false;
+
         // ALTER TABLE t DROP INDEX i, ALTER EXTENSION e DROP TABLE t: the drop is part of the change.
         return s.Kind != SqlStatementKind.Alter || (s.ObjectType != SqlObjectType.Extension && c.Peek(1).Word is SqlWord.Table or SqlWord.Database
             or SqlWord.Procedure or SqlWord.View or SqlWord.Login);
@@ -69,16 +74,20 @@ internal static class ImplicitStart
 
     private static bool StartsDelete(SqlCursor c)
     {
-        if (c.Peek(1).Word is SqlWord.From or SqlWord.Top) return true;
-        return IsNameLike(c, 1) && (c.Peek(2).Word is SqlWord.From or SqlWord.Where or SqlWord.Output
-            || c.Peek(2).Kind is SqlTokenKind.Dot or SqlTokenKind.Terminator or SqlTokenKind.End or SqlTokenKind.Batch)
-            && c.Peek(1).Word is not (SqlWord.Cascade or SqlWord.Set or SqlWord.Restrict or SqlWord.No or SqlWord.On);
+        ref readonly var next = ref c.Peek(1);
+        if (next.Word is SqlWord.From or SqlWord.Top) return true;
+        if (!IsNameLike(c, 1) || next.Word is SqlWord.Cascade or SqlWord.Set or SqlWord.Restrict or SqlWord.No or SqlWord.On) return false;
+        ref readonly var after = ref c.Peek(2);
+        return c.Session.Dialect == SqlDialect.TSql || after.Word is SqlWord.From or SqlWord.Where or SqlWord.Output or SqlWord.Delete or SqlWord.Update
+            or SqlWord.Insert or SqlWord.Drop or SqlWord.Exec or SqlWord.Select or SqlWord.Truncate or SqlWord.Merge or SqlWord.End
+            || after.Kind is SqlTokenKind.Dot or SqlTokenKind.Terminator or SqlTokenKind.End or SqlTokenKind.Batch;
     }
 
     private static bool StartsUpdate(SqlCursor c)
     {
-        if (c.Peek(1).Word is SqlWord.Set or SqlWord.Statistics || !(IsNameLike(c, 1) || c.Peek(1).Word == SqlWord.Top)) return false;
-        return HasSoon(c, SqlWord.Set);
+        if (c.Peek(1).Word is SqlWord.Set or SqlWord.Statistics or SqlWord.Cascade or SqlWord.Restrict or SqlWord.No) return false;
+        if (!IsNameLike(c, 1) && c.Peek(1).Word != SqlWord.Top) return false;
+        return c.Session.Dialect == SqlDialect.TSql || HasSoon(c, SqlWord.Set);
     }
 
     private static bool StartsInsert(SqlCursor c)
@@ -101,13 +110,15 @@ internal static class ImplicitStart
         return s.Kind switch
         {
             SqlStatementKind.Insert => s.HasRows,
-            SqlStatementKind.Create or SqlStatementKind.Grant or SqlStatementKind.Revoke or SqlStatementKind.Explain or SqlStatementKind.Unknown => false,
+            SqlStatementKind.Create or SqlStatementKind.Grant or SqlStatementKind.Revoke or SqlStatementKind.Explain
+                or SqlStatementKind.Unknown => false,
             SqlStatementKind.Select => before.Kind != SqlTokenKind.End,
             _ => true,
         };
     }
 
-    private static bool IsGranting(StatementDraft s) => s.Kind is SqlStatementKind.Grant or SqlStatementKind.Revoke;
+    // Up to whom they are granted, verbs are privileges.
+    private static bool IsGranting(StatementDraft s) => s.Kind is SqlStatementKind.Grant or SqlStatementKind.Revoke && !s.HasGrantee;
 
     private static bool IsLoneAt(in SqlToken token, SqlCursor c) => token.Symbol == SqlSymbol.Other && c.Raw(-1) is "@";
 
@@ -124,7 +135,7 @@ internal static class ImplicitStart
 
     private static bool HasSoon(SqlCursor c, SqlWord word)
     {
-        for (var i = 1; i <= 12; i++)
+        for (var i = 1; i <= 24; i++)
         {
             ref readonly var token = ref c.Peek(i);
             if (token.Word == word) return true;

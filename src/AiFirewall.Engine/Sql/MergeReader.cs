@@ -29,7 +29,8 @@ internal static class MergeReader
         ClauseReader.Read(c, s);
     }
 
-    private static bool IsBranch(SqlCursor c) => c.Peek(1).Word == SqlWord.Matched || (c.Peek(1).Word == SqlWord.Not && c.Peek(2).Word == SqlWord.Matched);
+    private static bool IsBranch(SqlCursor c) => c.Peek(1).Word == SqlWord.Matched || (c.Peek(1).Word == SqlWord.Not
+        && c.Peek(2).Word == SqlWord.Matched);
 
     private static void ReadSource(SqlCursor c, StatementDraft s)
     {

@@ -27,7 +27,8 @@ public static class MongoReader
             Assess(call, report);
         }
 
-        if (calls == 0 && !scan.IsHarmless) report.Find("nosql.unreadable", Risk.High, "holds nothing that can be read as a call", new TextSpan(0, text.Length));
+        if (calls == 0 && !scan.IsHarmless) report.Find("nosql.unreadable", Risk.High, "holds nothing that can be read as a call",
+            new TextSpan(0, text.Length));
         if (scan.EndsOpen) report.Find("nosql.unreadable", Risk.High, "ends inside a quote or comment", new TextSpan(0, text.Length));
         return report.Finish(text.AsSpan().Trim().Length > 0);
     }
@@ -66,10 +67,12 @@ public static class MongoReader
                 break;
             case "renameCollection" or "convertToCapped" or "reIndex" or "compact" or "collMod" or "hideIndex":
                 report.Change(call.Target, call.Span);
-                report.Find("nosql.alter", call.Arguments.Contains("true", StringComparison.Ordinal) ? Risk.High : Risk.Medium, $"changes the definition of {call.Target}", call.Span);
+                report.Find("nosql.alter", call.Arguments.Contains("true", StringComparison.Ordinal) ? Risk.High : Risk.Medium,
+                    $"changes the definition of {call.Target}", call.Span);
                 break;
             case "createUser" or "updateUser" or "dropUser" or "dropAllUsers" or "changeUserPassword" or "grantRolesToUser" or "revokeRolesFromUser"
-                or "createRole" or "updateRole" or "dropRole" or "dropAllRoles" or "grantPrivilegesToRole" or "revokePrivilegesFromRole" or "grantRolesToRole":
+                or "createRole" or "updateRole" or "dropRole" or "dropAllRoles" or "grantPrivilegesToRole" or "revokePrivilegesFromRole"
+                    or "grantRolesToRole":
                 report.Change(call.Target, call.Span);
                 report.Find("nosql.role-change", Risk.High, "changes users or what they may", call.Span);
                 break;
@@ -156,7 +159,8 @@ public static class MongoReader
                 report.Add(EffectKind.StopProcess, new Target(TargetKind.Process, "mongod"), call.Span);
                 report.Find("nosql.stop-server", Risk.High, "stops or locks the server", call.Span);
                 break;
-            case "delete" when call.Arguments.Contains("q:{}", StringComparison.Ordinal) || call.Arguments.Replace(" ", "", StringComparison.Ordinal).Contains("q:{}", StringComparison.Ordinal):
+            case "delete" when call.Arguments.Contains("q:{}", StringComparison.Ordinal) || call.Arguments.Replace(" ", "",
+                StringComparison.Ordinal).Contains("q:{}", StringComparison.Ordinal):
                 report.Destroy(call.Target, call.Span);
                 report.Find("nosql.delete.no-filter", Risk.Critical, "deletes every document", call.Span);
                 break;

@@ -22,8 +22,10 @@ internal sealed record MongoCall(string Target, string Method, string Arguments,
             if (rest[0] != '{') return rest.StartsWith("null") || rest.StartsWith("undefined");
             rest = rest[1..].TrimStart();
             if (rest.Length > 0 && rest[0] == '}') return true;
-            var compact = Arguments.Replace(" ", "", StringComparison.Ordinal).Replace("\"", "", StringComparison.Ordinal).Replace("'", "", StringComparison.Ordinal);
-            return compact.StartsWith("{_id:{$exists:true}}", StringComparison.Ordinal) || compact.StartsWith("{_id:{$ne:null}}", StringComparison.Ordinal)
+            var compact = Arguments.Replace(" ", "", StringComparison.Ordinal).Replace("\"", "", StringComparison.Ordinal).Replace("'", "",
+                StringComparison.Ordinal);
+            return compact.StartsWith("{_id:{$exists:true}}", StringComparison.Ordinal) || compact.StartsWith("{_id:{$ne:null}}",
+                StringComparison.Ordinal)
                 || compact.StartsWith("{_id:{$exists:1}}", StringComparison.Ordinal) || compact.StartsWith("{$or:[{}", StringComparison.Ordinal)
                 || compact.StartsWith("{$expr:true}", StringComparison.Ordinal) || compact.StartsWith("{$and:[{}]}", StringComparison.Ordinal);
         }
@@ -64,7 +66,6 @@ internal sealed class MongoScanner(string text)
     private readonly List<string> _chain = [];
     private int _at;
     private int _chainStart;
-    private bool _computed;
     private bool _namesOnly;
 
     /// <summary>Whether the text ended inside a quote or comment.</summary>
@@ -76,7 +77,8 @@ internal sealed class MongoScanner(string text)
         get
         {
             var trimmed = text.AsSpan().Trim().TrimEnd(';');
-            return _namesOnly || trimmed.Length == 0 || trimmed.StartsWith("show ") || trimmed.StartsWith("use ") || trimmed is "db" or "help" or "exit" or "quit" or "it";
+            return _namesOnly || trimmed.Length == 0 || trimmed.StartsWith("show ") || trimmed.StartsWith("use ") || trimmed is "db" or "help"
+                or "exit" or "quit" or "it";
         }
     }
 
@@ -99,7 +101,7 @@ internal sealed class MongoScanner(string text)
                 case '/' when Peek(1) == '*': SkipTo("*/"); break;
                 case '.' or '?': _at++; break;
                 case '[' when _chain.Count > 0: ReadIndex(); break;
-                case '(' when _chain.Count > 0 || _computed:
+                case '(' when _chain.Count > 0:
                     if (ReadCall() is { } call) return call;
                     break;
                 default:
@@ -126,10 +128,11 @@ internal sealed class MongoScanner(string text)
     {
         var open = _at;
         var close = EndOfGroup(open);
-        var method = _computed ? "" : _chain[^1];
+        var method = _chain[^1];
         var target = Target();
         var length = Math.Min(Math.Max(0, close - open - 1), LongestArguments);
-        var call = new MongoCall(target, method, text.Substring(open + 1, length), TextSpan.Between(_chainStart, Math.Min(close + 1, text.Length))) { IsComputed = _computed };
+        var call = new MongoCall(target, method, text.Substring(open + 1, length), TextSpan.Between(_chainStart, Math.Min(close + 1,
+            text.Length))) { IsComputed = Unresolved.In(method) };
 
         // db.getCollection('x').drop(): the call names the collection, the chain goes on. Calls among the arguments are read as well.
         if (method is "getCollection" or "getSiblingDB" or "getMongo" or "getDB")
@@ -150,7 +153,8 @@ internal sealed class MongoScanner(string text)
     {
         0 => "db",
         1 => "db",
-        _ => _chain[0] == "db" && _chain.Count == 2 ? "db" : string.Join('.', _chain.Skip(_chain[0] == "db" ? 1 : 0).Take(_chain.Count - (_chain[0] == "db" ? 2 : 1))),
+        _ => _chain[0] == "db" && _chain.Count == 2 ? "db" : string.Join('.', _chain.Skip(_chain[0] == "db" ? 1
+            : 0).Take(_chain.Count - (_chain[0] == "db" ? 2 : 1))),
     };
 
     /// <summary>db['users'] names a collection, db.users['drop'] a method, db[x] something computed.</summary>
@@ -165,8 +169,9 @@ internal sealed class MongoScanner(string text)
         }
 
         var inner = text.AsSpan(_at + 1, close - 1).Trim();
-        if (inner.Length >= 2 && inner[0] is '\'' or '"' or '`' && inner[^1] == inner[0] && inner[1..^1].IndexOf(inner[0]) < 0) _chain.Add(inner[1..^1].ToString());
-        else _computed = true;
+        if (inner.Length >= 2 && inner[0] is '\''
+            or '"' or '`' && inner[^1] == inner[0] && inner[1..^1].IndexOf(inner[0]) < 0) _chain.Add(inner[1..^1].ToString());
+        else _chain.Add(Unresolved.Anything);
         _at += close + 1;
     }
 
@@ -214,7 +219,6 @@ internal sealed class MongoScanner(string text)
     private void Forget()
     {
         _chain.Clear();
-        _computed = false;
     }
 
     private char Peek(int offset) => _at + offset < text.Length ? text[_at + offset] : '\0';

@@ -34,7 +34,8 @@ internal static class NameReader
     public static string Part(SqlCursor c)
     {
         ref readonly var token = ref c.Current;
-        return token.Kind == SqlTokenKind.Name ? Unquote(c.Raw()) : token.Kind == SqlTokenKind.Text ? LiteralReader.Decode(c.Source, c.At) : c.Raw().ToString();
+        return token.Kind == SqlTokenKind.Name ? Unquote(c.Raw()) : token.Kind == SqlTokenKind.Text ? LiteralReader.Decode(c.Source, c.At)
+            : c.Raw().ToString();
     }
 
     /// <summary>Takes the quotes off a name.</summary>

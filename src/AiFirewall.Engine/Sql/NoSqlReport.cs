@@ -5,8 +5,6 @@ namespace AiFirewall.Sql;
 /// <summary>Collects the effects and findings of text for databases that do not speak SQL.</summary>
 internal sealed class NoSqlReport(string text, string by)
 {
-    private const int LongestEvidence = 200;
-
     private readonly List<Effect> _effects = [];
     private readonly List<Finding> _findings = [];
 
@@ -21,8 +19,7 @@ internal sealed class NoSqlReport(string text, string by)
 
     public void Find(string id, Risk severity, string message, TextSpan span)
     {
-        var evidence = span.Of(text).Trim();
-        _findings.Add(new Finding(id, severity, message, evidence.Length > LongestEvidence ? evidence[..LongestEvidence] + "…" : evidence, span));
+        _findings.Add(new Finding(id, severity, message, SqlReport.Evidence(text, span), span));
     }
 
     public SqlAssessment Finish(bool hasText)

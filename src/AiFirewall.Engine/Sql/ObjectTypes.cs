@@ -18,7 +18,8 @@ internal static class ObjectTypes
         while (IsModifier(c, 0))
         {
             // A global temporary table of Oracle is a lasting definition.
-            if (c.Word is SqlWord.Temp or SqlWord.Temporary) temporary = c.Peek(-1).Word != SqlWord.Global || c.Session.Dialect == SqlDialect.Postgres;
+            if (c.Word is SqlWord.Temp or SqlWord.Temporary) temporary = c.Peek(-1).Word != SqlWord.Global
+                || c.Session.Dialect == SqlDialect.Postgres;
             if (Of(c.Word) != SqlObjectType.None && c.Peek(1).Kind is SqlTokenKind.Word && Of(c.Peek(1).Word) == SqlObjectType.None) break;
             c.At++;
             if (c.Peek(-1).Word == SqlWord.Definer || c.IsText("ALGORITHM", -1) || c.IsText("SECURITY", -1)) SkipValue(c);
@@ -66,7 +67,8 @@ internal static class ObjectTypes
             6 => raw.Equals("BITMAP", StringComparison.OrdinalIgnoreCase) || raw.Equals("HYBRID", StringComparison.OrdinalIgnoreCase),
             7 => raw.Equals("TRUSTED", StringComparison.OrdinalIgnoreCase) || raw.Equals("EDITION", StringComparison.OrdinalIgnoreCase),
             8 => raw.Equals("EDITIONABLE", StringComparison.OrdinalIgnoreCase) || raw.Equals("EVENTUAL", StringComparison.OrdinalIgnoreCase),
-            9 => raw.Equals("ALGORITHM", StringComparison.OrdinalIgnoreCase) || raw.Equals("AGGREGATE", StringComparison.OrdinalIgnoreCase) && c.Peek(offset + 1).Word == SqlWord.Function,
+            9 => raw.Equals("ALGORITHM", StringComparison.OrdinalIgnoreCase) || raw.Equals("AGGREGATE", StringComparison.OrdinalIgnoreCase)
+                && c.Peek(offset + 1).Word == SqlWord.Function,
             10 => raw.Equals("PROCEDURAL", StringComparison.OrdinalIgnoreCase) || raw.Equals("PERSISTENT", StringComparison.OrdinalIgnoreCase),
             11 => raw.Equals("EDITIONABLE", StringComparison.OrdinalIgnoreCase) || raw.Equals("COLUMNSTORE", StringComparison.OrdinalIgnoreCase),
             14 => raw.Equals("NONEDITIONABLE", StringComparison.OrdinalIgnoreCase),

@@ -71,6 +71,12 @@ internal static class QueryReader
             if (c.Kind == SqlTokenKind.Open)
             {
                 if (c.Peek(1).Word is SqlWord.Select or SqlWord.With) break;
+                if (IsVerb(c.Peek(1).Word))
+                {
+                    c.At++;
+                    break;
+                }
+
                 analyzes |= HasAnalyze(c);
                 c.SkipGroup();
             }
@@ -83,7 +89,7 @@ internal static class QueryReader
         if (verb == SqlWord.Show) c.SkipStatement();
         if (c.AtEnd)
         {
-            if (verb != SqlWord.Explain) s.Kind = SqlStatementKind.Show;
+            s.Kind = verb != SqlWord.Explain ? SqlStatementKind.Show : analyzes ? SqlStatementKind.Unknown : s.Kind;
             return;
         }
 
@@ -91,7 +97,9 @@ internal static class QueryReader
         StatementReader.ReadNested(c, s, analyzes ? SqlRun.Runs : SqlRun.Shown);
     }
 
-    private static bool IsExplained(SqlCursor c) => c.Word is SqlWord.Select or SqlWord.Insert or SqlWord.Update or SqlWord.Delete or SqlWord.With
+    private static bool IsExplained(SqlCursor c) => IsVerb(c.Word);
+
+    private static bool IsVerb(SqlWord word) => word is SqlWord.Select or SqlWord.Insert or SqlWord.Update or SqlWord.Delete or SqlWord.With
         or SqlWord.Merge or SqlWord.Replace or SqlWord.Values or SqlWord.Execute or SqlWord.Create or SqlWord.Declare or SqlWord.Drop
         or SqlWord.Alter or SqlWord.Truncate;
 
@@ -103,7 +111,8 @@ internal static class QueryReader
         {
             if (c.Source.Tokens[i].Word is not (SqlWord.Analyze or SqlWord.Analyse)) continue;
             var next = i + 1 < end ? c.Source.Raw(i + 1).Trim('\'') : default;
-            if (!(next.Equals("off", StringComparison.OrdinalIgnoreCase) || next.Equals("false", StringComparison.OrdinalIgnoreCase) || next is "0")) return true;
+            if (!(next.Equals("off", StringComparison.OrdinalIgnoreCase) || next.Equals("false", StringComparison.OrdinalIgnoreCase)
+                || next is "0")) return true;
         }
 
         return false;
@@ -139,7 +148,8 @@ internal static class QueryReader
     // SEARCH DEPTH FIRST BY a SET b, CYCLE a SET b USING c. PostgreSQL 7.8.2.
     private static void SkipSearch(SqlCursor c)
     {
-        while (c.Word == SqlWord.Search || c.IsText("CYCLE") || (c.Word is SqlWord.Set or SqlWord.Using or SqlWord.By or SqlWord.To or SqlWord.Default))
+        while (c.Word == SqlWord.Search || c.IsText("CYCLE") || (c.Word is SqlWord.Set or SqlWord.Using or SqlWord.By or SqlWord.To
+            or SqlWord.Default))
         {
             c.At += 2;
             while (c.Kind == SqlTokenKind.Comma && c.Peek(2).Word is SqlWord.Set) c.At += 2;

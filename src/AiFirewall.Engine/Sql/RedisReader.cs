@@ -23,7 +23,8 @@ public static class RedisReader
             start = end + 1;
         }
 
-        if (commands > MostCommands) report.Find("nosql.unreadable", Risk.High, "holds more commands than what is read", new TextSpan(0, text.Length));
+        if (commands > MostCommands) report.Find("nosql.unreadable", Risk.High, "holds more commands than what is read", new TextSpan(0,
+            text.Length));
         return report.Finish(commands > 0);
     }
 
@@ -49,7 +50,8 @@ public static class RedisReader
                 break;
             case "CONFIG": Config(second, words.Count > first + 2 ? words[first + 2] : "", span, report); break;
             case "ACL": Acl(second, span, report); break;
-            case "CLIENT" when second.Equals("KILL", StringComparison.OrdinalIgnoreCase) || second.Equals("PAUSE", StringComparison.OrdinalIgnoreCase):
+            case "CLIENT" when second.Equals("KILL", StringComparison.OrdinalIgnoreCase) || second.Equals("PAUSE",
+                StringComparison.OrdinalIgnoreCase):
                 report.Add(EffectKind.StopProcess, new Target(TargetKind.Process, "redis client"), span);
                 report.Find("nosql.stop-server", Risk.High, "ends or pauses the sessions of others", span);
                 break;
@@ -58,7 +60,8 @@ public static class RedisReader
                 break;
             case "MODULE":
                 report.Add(EffectKind.Execute, new Target(TargetKind.Code, words.Count > first + 2 ? words[first + 2] : ""), span);
-                report.Find("nosql.load-code", second.Equals("LIST", StringComparison.OrdinalIgnoreCase) ? Risk.Low : Risk.Critical, "brings native code into the server", span);
+                report.Find("nosql.load-code", second.Equals("LIST", StringComparison.OrdinalIgnoreCase) ? Risk.Low : Risk.Critical,
+                    "brings native code into the server", span);
                 break;
             case "SLAVEOF" or "REPLICAOF":
                 var detaches = second.Equals("NO", StringComparison.OrdinalIgnoreCase);
@@ -78,13 +81,15 @@ public static class RedisReader
                 report.Read("*", span);
                 report.Find("nosql.stall", Risk.Medium, "walks over every key and blocks the server meanwhile", span);
                 break;
-            case "DEL" or "UNLINK" or "GETDEL" or "HDEL" or "SREM" or "ZREM" or "LREM" or "LTRIM" or "XDEL" or "XTRIM" or "EXPIRE" or "PEXPIRE" or "EXPIREAT":
+            case "DEL" or "UNLINK" or "GETDEL" or "HDEL" or "SREM" or "ZREM" or "LREM" or "LTRIM" or "XDEL" or "XTRIM" or "EXPIRE"
+                or "PEXPIRE" or "EXPIREAT":
                 report.Change(second, span);
                 break;
             default:
                 if (IsRead(name)) report.Read(second, span);
                 else report.Change(IsKnownWrite(name) ? second : "", span);
-                if (!IsRead(name) && !IsKnownWrite(name)) report.Find("nosql.unreadable", Risk.Medium, $"{words[first]} is no command that is known", span);
+                if (!IsRead(name) && !IsKnownWrite(name)) report.Find("nosql.unreadable", Risk.Medium,
+                    $"{words[first]} is no command that is known", span);
                 break;
         }
     }
@@ -107,7 +112,8 @@ public static class RedisReader
             return;
         }
 
-        var weakens = name is "requirepass" or "masterauth" or "protected-mode" or "bind" or "enable-debug-command" or "enable-module-command" or "aclfile";
+        var weakens = name is "requirepass" or "masterauth" or "protected-mode" or "bind" or "enable-debug-command" or "enable-module-command"
+            or "aclfile";
         report.Find(weakens ? "nosql.weaken-security" : "nosql.setting", Risk.High, "changes a setting of the server", span);
     }
 
@@ -136,19 +142,31 @@ public static class RedisReader
         report.Find("nosql.code", name.EndsWith("_RO", StringComparison.Ordinal) ? Risk.Medium : Risk.High, "runs a script in the server", span);
     }
 
-    private static bool IsRead(string name) => name is "GET" or "MGET" or "EXISTS" or "TTL" or "PTTL" or "TYPE" or "STRLEN" or "GETRANGE" or "SUBSTR" or "HGET"
-        or "HMGET" or "HGETALL" or "HKEYS" or "HVALS" or "HLEN" or "HEXISTS" or "HSCAN" or "LRANGE" or "LLEN" or "LINDEX" or "LPOS" or "SMEMBERS" or "SCARD"
-        or "SISMEMBER" or "SSCAN" or "SRANDMEMBER" or "SINTER" or "SUNION" or "SDIFF" or "ZRANGE" or "ZCARD" or "ZSCORE" or "ZRANK" or "ZCOUNT" or "ZSCAN"
-        or "ZRANGEBYSCORE" or "ZREVRANGE" or "KEYS" or "SCAN" or "DBSIZE" or "INFO" or "PING" or "ECHO" or "TIME" or "SELECT" or "AUTH" or "HELLO" or "QUIT"
-        or "EXIT" or "LASTSAVE" or "RANDOMKEY" or "OBJECT" or "DUMP" or "MEMORY" or "SLOWLOG" or "LATENCY" or "CLIENT" or "COMMAND" or "CLUSTER" or "ROLE"
-        or "BITCOUNT" or "BITPOS" or "GETBIT" or "PFCOUNT" or "GEODIST" or "GEOPOS" or "GEOSEARCH" or "XRANGE" or "XREAD" or "XLEN" or "XINFO" or "XREVRANGE"
-        or "SUBSCRIBE" or "PSUBSCRIBE" or "UNSUBSCRIBE" or "WATCH" or "UNWATCH" or "MULTI" or "EXEC" or "DISCARD" or "WAIT" or "HELP" or "SORT_RO" or "TOUCH"
+    private static bool IsRead(string name) => name is "GET" or "MGET" or "EXISTS" or "TTL" or "PTTL" or "TYPE" or "STRLEN" or "GETRANGE"
+        or "SUBSTR" or "HGET"
+        or "HMGET" or "HGETALL" or "HKEYS" or "HVALS" or "HLEN" or "HEXISTS" or "HSCAN" or "LRANGE" or "LLEN" or "LINDEX" or "LPOS"
+            or "SMEMBERS" or "SCARD"
+        or "SISMEMBER" or "SSCAN" or "SRANDMEMBER" or "SINTER" or "SUNION" or "SDIFF" or "ZRANGE" or "ZCARD" or "ZSCORE" or "ZRANK"
+            or "ZCOUNT" or "ZSCAN"
+        or "ZRANGEBYSCORE" or "ZREVRANGE" or "KEYS" or "SCAN" or "DBSIZE" or "INFO" or "PING" or "ECHO" or "TIME" or "SELECT" or "AUTH"
+            or "HELLO" or "QUIT"
+        or "EXIT" or "LASTSAVE" or "RANDOMKEY" or "OBJECT" or "DUMP" or "MEMORY" or "SLOWLOG" or "LATENCY" or "CLIENT" or "COMMAND"
+            or "CLUSTER" or "ROLE"
+        or "BITCOUNT" or "BITPOS" or "GETBIT" or "PFCOUNT" or "GEODIST" or "GEOPOS" or "GEOSEARCH" or "XRANGE" or "XREAD" or "XLEN" or "XINFO"
+            or "XREVRANGE"
+        or "SUBSCRIBE" or "PSUBSCRIBE" or "UNSUBSCRIBE" or "WATCH" or "UNWATCH" or "MULTI" or "EXEC" or "DISCARD" or "WAIT" or "HELP"
+            or "SORT_RO" or "TOUCH"
         or "JSON.GET" or "FT.SEARCH" or "FT.INFO" or "TS.GET" or "TS.RANGE";
 
-    private static bool IsKnownWrite(string name) => name is "SET" or "MSET" or "SETEX" or "SETNX" or "MSETNX" or "PSETEX" or "APPEND" or "INCR" or "DECR" or "INCRBY"
-        or "DECRBY" or "INCRBYFLOAT" or "GETSET" or "GETEX" or "SETRANGE" or "SETBIT" or "HSET" or "HMSET" or "HSETNX" or "HINCRBY" or "LPUSH" or "RPUSH" or "LPOP"
-        or "RPOP" or "LSET" or "LINSERT" or "LMOVE" or "RPOPLPUSH" or "BLPOP" or "BRPOP" or "SADD" or "SPOP" or "SMOVE" or "SINTERSTORE" or "SUNIONSTORE"
+    private static bool IsKnownWrite(string name) => name is "SET" or "MSET" or "SETEX" or "SETNX" or "MSETNX" or "PSETEX" or "APPEND"
+        or "INCR" or "DECR" or "INCRBY"
+        or "DECRBY" or "INCRBYFLOAT" or "GETSET" or "GETEX" or "SETRANGE" or "SETBIT" or "HSET" or "HMSET" or "HSETNX" or "HINCRBY" or "LPUSH"
+            or "RPUSH" or "LPOP"
+        or "RPOP" or "LSET" or "LINSERT" or "LMOVE" or "RPOPLPUSH" or "BLPOP" or "BRPOP" or "SADD" or "SPOP" or "SMOVE" or "SINTERSTORE"
+            or "SUNIONSTORE"
         or "SDIFFSTORE" or "ZADD" or "ZINCRBY" or "ZPOPMIN" or "ZPOPMAX" or "ZREMRANGEBYRANK" or "ZREMRANGEBYSCORE" or "ZUNIONSTORE" or "ZINTERSTORE"
-        or "RENAME" or "RENAMENX" or "COPY" or "MOVE" or "PERSIST" or "RESTORE" or "PFADD" or "PFMERGE" or "GEOADD" or "XADD" or "XACK" or "XGROUP" or "XCLAIM"
-        or "PUBLISH" or "SAVE" or "BGSAVE" or "BGREWRITEAOF" or "SORT" or "BITOP" or "BITFIELD" or "JSON.SET" or "JSON.DEL" or "FT.CREATE" or "TS.ADD";
+        or "RENAME" or "RENAMENX" or "COPY" or "MOVE" or "PERSIST" or "RESTORE" or "PFADD" or "PFMERGE" or "GEOADD" or "XADD" or "XACK"
+            or "XGROUP" or "XCLAIM"
+        or "PUBLISH" or "SAVE" or "BGSAVE" or "BGREWRITEAOF" or "SORT" or "BITOP" or "BITFIELD" or "JSON.SET" or "JSON.DEL" or "FT.CREATE"
+            or "TS.ADD";
 }

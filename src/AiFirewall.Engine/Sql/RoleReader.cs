@@ -66,6 +66,12 @@ internal static class RoleReader
             s.ObjectType = SqlObjectType.User;
         }
 
-        while (!c.AtEnd && !(c.AllowsImplicitStarts && c.Word is not (SqlWord.None or SqlWord.Grant) && ImplicitStart.IsAt(c, s))) c.At++;
+        while (!c.AtEnd)
+        {
+            c.Session.Steps++;
+            if (c.AllowsImplicitStarts && c.Word is not (SqlWord.None or SqlWord.Grant) && ImplicitStart.IsAt(c, s)) return;
+            s.HasGrantee |= c.Word is SqlWord.To or SqlWord.From;
+            c.At++;
+        }
     }
 }

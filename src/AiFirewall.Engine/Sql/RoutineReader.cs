@@ -13,7 +13,7 @@ internal static class RoutineReader
     {
         var run = s.ObjectType == SqlObjectType.Event ? SqlRun.Runs : SqlRun.Defined;
         if (s.ObjectType == SqlObjectType.Routine && s.Targets.Count > 0) c.Session.Routines.Add(LastPart(s.Targets[0]));
-        if (run == SqlRun.Runs) s.AddReach(new SqlReach(SqlReachKind.Schedule, "CREATE EVENT", s.Targets.Count > 0 ? s.Targets[0] : "", c.SpanOf(start, c.At)));
+        if (run == SqlRun.Runs) s.AddReach(SqlReachKind.Schedule, "CREATE EVENT", s.Name, c.SpanOf(start, c.At));
         var language = "";
         var bodies = new List<int>();
         while (!c.AtEnd)
@@ -21,6 +21,11 @@ internal static class RoutineReader
             c.Session.Steps++;
             switch (c.Word)
             {
+                case SqlWord.On when s.ObjectType == SqlObjectType.Trigger && IsRuleEvent(c):
+                    // CREATE RULE r AS ON INSERT TO t
+                    c.At += 2;
+                    if (c.Accept(SqlWord.To) && NameReader.TryRead(c, out var ruled)) s.AddRead(ruled);
+                    continue;
                 case SqlWord.On when s.ObjectType == SqlObjectType.Trigger && c.Peek(1).Word is not (SqlWord.Update or SqlWord.Delete):
                     c.At++;
                     if (NameReader.TryRead(c, out var table)) s.AddRead(table);
@@ -31,16 +36,16 @@ internal static class RoutineReader
                     break;
                 case SqlWord.Soname:
                     c.At++;
-                    s.AddReach(new SqlReach(SqlReachKind.LoadCode, "SONAME", ConstantText.Read(c)[0], c.SpanOf(start, c.At)) { Severity = Risk.Critical });
+                    s.AddReach(SqlReachKind.LoadCode, "SONAME", ConstantText.Read(c)[0], c.SpanOf(start, c.At), Risk.Critical);
                     continue;
                 case SqlWord.External when c.IsText("NAME", 1):
-                    s.AddReach(new SqlReach(SqlReachKind.LoadCode, "EXTERNAL NAME", "", c.SpanOf(start, c.At)) { Severity = Risk.High });
+                    s.AddReach(SqlReachKind.LoadCode, "EXTERNAL NAME", "", c.SpanOf(start, c.At), Risk.High);
                     break;
                 case SqlWord.As or SqlWord.Is when c.Peek(1).Kind == SqlTokenKind.Text:
                     c.At++;
                     bodies.Add(c.At);
                     break;
-                case SqlWord.As or SqlWord.Is when c.Peek(1).Word is not (SqlWord.Null or SqlWord.Restrict) && !IsOption(c):
+                case SqlWord.As or SqlWord.Is when c.Peek(1).Word is not (SqlWord.Null or SqlWord.Restrict or SqlWord.On) && !IsOption(c):
                     c.At++;
                     ReadBody(c, s, run);
                     return;
@@ -67,15 +72,20 @@ internal static class RoutineReader
         if (language is "c" or "internal") ReportForeign(c, s, language, "", start);
     }
 
+    private static bool IsRuleEvent(SqlCursor c) =>
+        c.Peek(1).Word is SqlWord.Select or SqlWord.Insert or SqlWord.Update or SqlWord.Delete && c.Peek(2).Word == SqlWord.To;
+
     private static bool IsOption(SqlCursor c) => c.Peek(-1).Word is SqlWord.Execute or SqlWord.With || c.IsText("IDENTITY", 1);
 
     // A trigger names its events before ON: AFTER INSERT OR UPDATE ON t.
     private static bool IsBodyVerb(SqlCursor c, StatementDraft s)
     {
         ref readonly var before = ref c.Peek(-1);
-        if (before.Word is SqlWord.After or SqlWord.Before or SqlWord.Instead or SqlWord.Of or SqlWord.Or or SqlWord.For or SqlWord.On or SqlWord.No) return false;
+        if (before.Word is SqlWord.After or SqlWord.Before or SqlWord.Instead or SqlWord.Of or SqlWord.Or or SqlWord.For or SqlWord.On
+            or SqlWord.No) return false;
         if (before.Kind == SqlTokenKind.Comma) return false;
-        if (s.ObjectType == SqlObjectType.Trigger) return c.Word is not SqlWord.Set and not SqlWord.If && (ImplicitStart.IsChange(c) || c.Word is SqlWord.Select or SqlWord.Call or SqlWord.Drop) || (before.Word == SqlWord.Row);
+        if (s.ObjectType == SqlObjectType.Trigger) return c.Word is not SqlWord.Set and not SqlWord.If && (ImplicitStart.IsChange(c)
+            || c.Word is SqlWord.Select or SqlWord.Call or SqlWord.Drop) || (before.Word == SqlWord.Row);
         return before.Kind == SqlTokenKind.Close || c.Word is not (SqlWord.Set or SqlWord.If or SqlWord.Replace);
     }
 
@@ -146,7 +156,8 @@ internal static class RoutineReader
             var word = c.Source.Tokens[i].Word;
             if (word is SqlWord.Begin or SqlWord.Procedure or SqlWord.Function or SqlWord.End) return true;
             if (c.Source.Tokens[i - 1].Kind == SqlTokenKind.Terminator
-                && word is not (SqlWord.None or SqlWord.Cursor or SqlWord.Type or SqlWord.Declare or SqlWord.Pragma or SqlWord.Procedure or SqlWord.Function))
+                && word is not (SqlWord.None or SqlWord.Cursor or SqlWord.Type or SqlWord.Declare or SqlWord.Pragma or SqlWord.Procedure
+                    or SqlWord.Function))
             {
                 return false;
             }
@@ -167,7 +178,8 @@ internal static class RoutineReader
     private static int EndOfLabel(SqlCursor c, int at)
     {
         while (at < c.Limit && c.Source.Tokens[at].Kind is SqlTokenKind.Word or SqlTokenKind.Name or SqlTokenKind.Dot
-            && at + 1 <= c.Limit && (at + 1 == c.Limit || c.Source.Tokens[at + 1].Kind is SqlTokenKind.Terminator or SqlTokenKind.Batch or SqlTokenKind.End))
+            && at + 1 <= c.Limit && (at + 1 == c.Limit || c.Source.Tokens[at + 1].Kind is SqlTokenKind.Terminator or SqlTokenKind.Batch
+                or SqlTokenKind.End))
         {
             at++;
         }
@@ -196,7 +208,8 @@ internal static class RoutineReader
     {
         if (language is "" or "sql" or "plpgsql" or "plpsql")
         {
-            DynamicSql.ReadText(c, s, LiteralReader.Decode(c.Source, body), c.SpanOf(body, body + 1), SqlRun.Defined, isProcedural: language != "sql");
+            DynamicSql.ReadText(c, s, LiteralReader.Decode(c.Source, body), c.SpanOf(body, body + 1), SqlRun.Defined,
+                isProcedural: language != "sql");
         }
         else
         {
@@ -208,10 +221,8 @@ internal static class RoutineReader
     internal static void ReportForeign(SqlCursor c, StatementDraft s, string language, string body, int at)
     {
         if (language is "pltcl" or "plperl" or "plv8" or "plls" or "plcoffee" or "javascript" or "pllua" or "internal") return;
-        s.AddReach(new SqlReach(SqlReachKind.LoadCode, "LANGUAGE " + language, body, c.SpanOf(at, at + 1))
-        {
-            Severity = language is "c" || language.EndsWith('u') ? Risk.Critical : Risk.High,
-        });
+        var severity = language is "c" || language.EndsWith('u') ? Risk.Critical : Risk.High;
+        s.AddReach(SqlReachKind.LoadCode, "LANGUAGE " + language, body, c.SpanOf(at, at + 1), severity);
     }
 
     private static string LastPart(string name) => name[(name.LastIndexOf('.') + 1)..];

@@ -45,7 +45,8 @@ internal static class ServerFunctions
         Add(SqlReachKind.Stall, 0, "pg_sleep", "pg_sleep_for", "pg_sleep_until", "pg_advisory_lock");
         Add(SqlReachKind.Network, 0, "dblink_connect", "dblink_connect_u", "dblink_send_query");
         Query(SqlReachKind.Network, 0, 1, "dblink", "dblink_exec", "dblink_open");
-        Query(SqlReachKind.DynamicSql, -1, 0, "query_to_xml", "query_to_xmlschema", "query_to_xml_and_xmlschema", "ts_stat", "ts_rewrite", "crosstab");
+        Query(SqlReachKind.DynamicSql, -1, 0, "query_to_xml", "query_to_xmlschema", "query_to_xml_and_xmlschema", "ts_stat", "ts_rewrite",
+            "crosstab");
         Query(SqlReachKind.Schedule, 0, 2, "schedule", "schedule_in_database");
 
         // MySQL and MariaDB; the sys_ functions are those of the lib_mysqludf_sys library.
@@ -60,19 +61,23 @@ internal static class ServerFunctions
         Add(SqlReachKind.RunProgram, 1, "edit");
 
         // SQL Server.
-        Add(SqlReachKind.RunProgram, 0, "xp_cmdshell", "sp_OACreate", "sp_OAMethod", "sp_execute_external_script", "xp_servicecontrol", "sp_start_job");
+        Add(SqlReachKind.RunProgram, 0, "xp_cmdshell", "sp_OACreate", "sp_OAMethod", "sp_execute_external_script", "xp_servicecontrol",
+            "sp_start_job");
         Add(SqlReachKind.LoadCode, 0, "sp_addextendedproc");
-        Add(SqlReachKind.ReadFile, 0, "xp_dirtree", "xp_subdirs", "xp_fileexist", "xp_readerrorlog", "fn_trace_gettable", "fn_xe_file_target_read_file",
+        Add(SqlReachKind.ReadFile, 0, "xp_dirtree", "xp_subdirs", "xp_fileexist", "xp_readerrorlog", "fn_trace_gettable",
+            "fn_xe_file_target_read_file",
             "fn_get_audit_file", "xp_readmail", "xp_availablemedia");
         Add(SqlReachKind.ServerSetting, 0, "xp_regread", "sp_addlinkedserver", "sp_serveroption", "sp_dboption");
         Add(SqlReachKind.ServerSetting, 0, "xp_regwrite", "xp_regdeletekey", "xp_regdeletevalue", "xp_instance_regwrite", "sp_configure");
         Add(SqlReachKind.DeleteFile, 0, "xp_delete_file");
         Add(SqlReachKind.Schedule, -1, "sp_add_job", "sp_add_jobstep", "sp_add_schedule", "sp_update_jobstep");
         Add(SqlReachKind.Network, 0, "sp_send_dbmail", "xp_sendmail", "sp_invoke_external_rest_endpoint");
-        Add(SqlReachKind.RoleChange, 0, "sp_addlogin", "sp_droplogin", "sp_grantlogin", "sp_adduser", "sp_dropuser", "sp_grantdbaccess", "sp_password",
+        Add(SqlReachKind.RoleChange, 0, "sp_addlogin", "sp_droplogin", "sp_grantlogin", "sp_adduser", "sp_dropuser", "sp_grantdbaccess",
+            "sp_password",
             "sp_addsrvrolemember", "sp_dropsrvrolemember", "sp_addrolemember", "sp_droprolemember", "sp_addrole", "sp_droprole",
             "sp_change_users_login", "sp_changedbowner", "sp_addremotelogin", "sp_addlinkedsrvlogin", "sp_setapprole");
-        Add(SqlReachKind.Destroy, 0, "sp_detach_db", "sp_delete_job", "sp_delete_database_backuphistory", "sp_delete_backuphistory", "sp_cycle_errorlog");
+        Add(SqlReachKind.Destroy, 0, "sp_detach_db", "sp_delete_job", "sp_delete_database_backuphistory", "sp_delete_backuphistory",
+            "sp_cycle_errorlog");
         Query(SqlReachKind.Network, 0, 1, "openquery");
         Query(SqlReachKind.Network, 0, 2, "openrowset");
         Add(SqlReachKind.Network, 1, "opendatasource");
@@ -91,7 +96,8 @@ internal static class ServerFunctions
         Query(SqlReachKind.DynamicSql, -1, 1, "dbms_sql");
 
         // Others that agents meet: ClickHouse, DuckDB, Snowflake, BigQuery, Presto.
-        Add(SqlReachKind.ReadFile, 0, "read_csv", "read_csv_auto", "read_parquet", "read_json", "read_json_auto", "read_text", "read_blob", "glob", "file");
+        Add(SqlReachKind.ReadFile, 0, "read_csv", "read_csv_auto", "read_parquet", "read_json", "read_json_auto", "read_text", "read_blob",
+            "glob", "file");
         Add(SqlReachKind.Network, 0, "url", "s3", "remote", "http_get", "http_post");
         Add(SqlReachKind.RunProgram, 0, "executable", "shellfs", "getenv_exec");
         Query(SqlReachKind.Network, 0, 1, "external_query");

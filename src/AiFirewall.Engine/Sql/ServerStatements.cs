@@ -37,11 +37,7 @@ internal static class ServerStatements
                 Wait(c, s, start);
                 return;
             case SqlWord.Flush:
-                s.Kind = SqlStatementKind.Maintenance;
-                c.At++;
-                var flushesLocks = c.Word is SqlWord.Tables or SqlWord.Table;
-                while (!c.AtEnd && c.Word != SqlWord.Lock) c.At++;
-                if (flushesLocks && c.Word == SqlWord.Lock) s.AddReach(new SqlReach(SqlReachKind.Stall, "FLUSH TABLES", "", c.SpanOf(start, c.At + 1)) { Severity = Risk.Medium });
+                Flush(c, s, start);
                 break;
             case SqlWord.Install or SqlWord.Uninstall:
                 Install(c, s, start);
@@ -55,11 +51,11 @@ internal static class ServerStatements
             case SqlWord.Noaudit:
                 s.Kind = SqlStatementKind.Alter;
                 s.ObjectType = SqlObjectType.Policy;
-                s.AddReach(new SqlReach(SqlReachKind.WeakenSecurity, "NOAUDIT", "", c.SpanOf(start, c.At + 1)) { Severity = Risk.High });
+                s.AddReach(SqlReachKind.WeakenSecurity, "NOAUDIT", "", c.SpanOf(start, c.At + 1), Risk.High);
                 break;
             case SqlWord.Change:
                 s.Kind = SqlStatementKind.Set;
-                s.AddReach(new SqlReach(SqlReachKind.ServerSetting, "CHANGE REPLICATION", "", c.SpanOf(start, c.At + 2)));
+                s.AddReach(SqlReachKind.ServerSetting, "CHANGE REPLICATION", "", c.SpanOf(start, c.At + 2));
                 break;
             case SqlWord.Reindex or SqlWord.Cluster or SqlWord.Optimize or SqlWord.Repair or SqlWord.Check or SqlWord.Checksum or SqlWord.Checkpoint
                 or SqlWord.Dbcc or SqlWord.Refresh or SqlWord.Cache or SqlWord.Discard:
@@ -70,7 +66,7 @@ internal static class ServerStatements
                 break;
             case SqlWord.Reconfigure:
                 s.Kind = SqlStatementKind.Set;
-                s.AddReach(new SqlReach(SqlReachKind.ServerSetting, "RECONFIGURE", "", c.SpanOf(start, c.At + 1)) { Severity = Risk.Medium });
+                s.AddReach(SqlReachKind.ServerSetting, "RECONFIGURE", "", c.SpanOf(start, c.At + 1), Risk.Medium);
                 break;
             case SqlWord.Revert:
                 s.Kind = SqlStatementKind.Set;
@@ -101,7 +97,7 @@ internal static class ServerStatements
         while (c.Word is SqlWord.Set or SqlWord.Reset) c.At++;
         var what = c.AtEnd ? "" : c.Raw().ToString();
         c.SkipStatement();
-        s.AddReach(new SqlReach(stops ? SqlReachKind.StopServer : SqlReachKind.ServerSetting, "ALTER SYSTEM", what, c.SpanOf(start, c.At)));
+        s.AddReach(stops ? SqlReachKind.StopServer : SqlReachKind.ServerSetting, "ALTER SYSTEM", what, c.SpanOf(start, c.At));
     }
 
     private static void Transaction(SqlCursor c, StatementDraft s)
@@ -110,7 +106,7 @@ internal static class ServerStatements
         var ends = c.Word is SqlWord.Commit or SqlWord.Rollback or SqlWord.End or SqlWord.Abort && c.Peek(1).Word != SqlWord.To;
 
         // ON COMMIT DROP, or the rollback of its creation, may have taken the temporary table away.
-        if (ends) c.Session.TemporaryTables.Clear();
+        if (ends && c.Session.HasTemporaryTables) c.Session.TemporaryTables.Clear();
         c.At++;
         if (c.Word is SqlWord.Transaction or SqlWord.Tran or SqlWord.Work) c.At++;
         ClauseReader.Read(c, s);
@@ -121,7 +117,7 @@ internal static class ServerStatements
         var stops = c.Word == SqlWord.Stop;
         c.At++;
         s.Kind = !stops && c.Word == SqlWord.Transaction ? SqlStatementKind.Transaction : stops ? SqlStatementKind.Stop : SqlStatementKind.Set;
-        if (stops) s.AddReach(new SqlReach(SqlReachKind.StopServer, "STOP", c.Raw().ToString(), c.SpanOf(start, c.At + 1)) { Severity = Risk.High });
+        if (stops) s.AddReach(SqlReachKind.StopServer, "STOP", c.Raw().ToString(), c.SpanOf(start, c.At + 1), Risk.High);
         ClauseReader.Read(c, s);
     }
 
@@ -145,14 +141,11 @@ internal static class ServerStatements
         var sets = c.Current.Symbol == SqlSymbol.Equal || c.Kind == SqlTokenKind.Open;
         if (sets && last is "writable_schema" or "journal_mode" or "ignore_check_constraints" or "trusted_schema" or "cell_size_check")
         {
-            s.AddReach(new SqlReach(SqlReachKind.WeakenSecurity, "PRAGMA", last, c.SpanOf(start, c.At + 2))
-            {
-                Severity = last == "writable_schema" ? Risk.High : Risk.Low,
-            });
+            s.AddReach(SqlReachKind.WeakenSecurity, "PRAGMA", last, c.SpanOf(start, c.At + 2), last == "writable_schema" ? Risk.High : Risk.Low);
         }
         else if (sets && last is "temp_store_directory" or "data_store_directory")
         {
-            s.AddReach(new SqlReach(SqlReachKind.WriteFile, "PRAGMA", last, c.SpanOf(start, c.At + 2)));
+            s.AddReach(SqlReachKind.WriteFile, "PRAGMA", last, c.SpanOf(start, c.At + 2));
         }
 
         ClauseReader.Read(c, s);
@@ -172,7 +165,7 @@ internal static class ServerStatements
             c.At++;
         }
 
-        if (locks && exclusive) s.AddReach(new SqlReach(SqlReachKind.Stall, "LOCK", s.Targets.Count > 0 ? s.Targets[0] : "", c.SpanOf(start, c.At)) { Severity = Risk.Medium });
+        if (locks && exclusive) s.AddReach(SqlReachKind.Stall, "LOCK", s.Name, c.SpanOf(start, c.At), Risk.Medium);
     }
 
     private static void Stop(SqlCursor c, StatementDraft s, int start, Risk severity)
@@ -182,7 +175,7 @@ internal static class ServerStatements
         c.At++;
         var what = c.AtEnd ? "" : c.Raw().ToString();
         ClauseReader.Read(c, s);
-        s.AddReach(new SqlReach(SqlReachKind.StopServer, by, what, c.SpanOf(start, c.At)) { Severity = severity });
+        s.AddReach(SqlReachKind.StopServer, by, what, c.SpanOf(start, c.At), severity);
     }
 
     /// <summary>WAITFOR DELAY '0:0:5', WAITFOR TIME '23:00'.</summary>
@@ -197,6 +190,16 @@ internal static class ServerStatements
         ClauseReader.Read(c, s);
     }
 
+    /// <summary>FLUSH TABLES WITH READ LOCK keeps every writer out. MySQL 15.7.8.3.</summary>
+    private static void Flush(SqlCursor c, StatementDraft s, int start)
+    {
+        s.Kind = SqlStatementKind.Maintenance;
+        c.At++;
+        var tables = c.Word is SqlWord.Tables or SqlWord.Table;
+        while (!c.AtEnd && c.Word != SqlWord.Lock) c.At++;
+        if (tables && c.Word == SqlWord.Lock) s.AddReach(SqlReachKind.Stall, "FLUSH TABLES", "", c.SpanOf(start, c.At + 1), Risk.Medium);
+    }
+
     private static void Install(SqlCursor c, StatementDraft s, int start)
     {
         s.Kind = SqlStatementKind.LoadCode;
@@ -205,7 +208,7 @@ internal static class ServerStatements
         c.Accept(SqlWord.Plugin);
         if (!c.AtEnd && NameReader.TryRead(c, out var name)) s.AddTarget(name);
         var kind = installs ? SqlReachKind.LoadCode : SqlReachKind.WeakenSecurity;
-        s.AddReach(new SqlReach(kind, installs ? "INSTALL" : "UNINSTALL", s.Targets.Count > 0 ? s.Targets[0] : "", c.SpanOf(start, c.At)) { Severity = Risk.High });
+        s.AddReach(kind, installs ? "INSTALL" : "UNINSTALL", s.Name, c.SpanOf(start, c.At), Risk.High);
     }
 
     private static void Maintenance(SqlCursor c, StatementDraft s)
@@ -213,7 +216,8 @@ internal static class ServerStatements
         s.Kind = SqlStatementKind.Maintenance;
         if (c.Word == SqlWord.Discard) c.Session.TemporaryTables.Clear();
         c.At++;
-        while (c.Word is SqlWord.Table or SqlWord.Tables or SqlWord.Index or SqlWord.Database or SqlWord.Schema or SqlWord.System or SqlWord.Materialized
+        while (c.Word is SqlWord.Table or SqlWord.Tables or SqlWord.Index or SqlWord.Database or SqlWord.Schema or SqlWord.System
+            or SqlWord.Materialized
             or SqlWord.View or SqlWord.Concurrently)
         {
             c.At++;

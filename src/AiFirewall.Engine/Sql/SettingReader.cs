@@ -42,7 +42,8 @@ internal static class SettingReader
     private static void ReadGlobal(SqlCursor c, StatementDraft s, int start, bool resets)
     {
         var what = c.Raw().ToString();
-        if (c.Word is SqlWord.Global or SqlWord.Persist or SqlWord.Persist_Only && c.Peek(1).Kind is SqlTokenKind.Word or SqlTokenKind.Name) what = c.Raw(1).ToString();
+        if (c.Word is SqlWord.Global or SqlWord.Persist or SqlWord.Persist_Only && c.Peek(1).Kind is SqlTokenKind.Word
+            or SqlTokenKind.Name) what = c.Raw(1).ToString();
         if (c.Word is SqlWord.Global && c.Peek(1).Word == SqlWord.Transaction) return;
 
         // RESET MASTER deletes the binary logs. MySQL 15.4.1.2.
@@ -55,9 +56,10 @@ internal static class SettingReader
     {
         if (c.Kind == SqlTokenKind.Variable && c.Raw().StartsWith("@@", StringComparison.Ordinal))
         {
-            if (c.Raw().StartsWith("@@global", StringComparison.OrdinalIgnoreCase) || c.Raw().StartsWith("@@persist", StringComparison.OrdinalIgnoreCase))
+            if (c.Raw().StartsWith("@@global", StringComparison.OrdinalIgnoreCase) || c.Raw().StartsWith("@@persist",
+                StringComparison.OrdinalIgnoreCase))
             {
-                s.AddReach(new SqlReach(SqlReachKind.ServerSetting, "SET GLOBAL", c.Raw().ToString(), c.SpanOf(start, c.At + 1)));
+                s.AddReach(SqlReachKind.ServerSetting, "SET GLOBAL", c.Raw().ToString(), c.SpanOf(start, c.At + 1));
             }
 
             return;
@@ -66,11 +68,11 @@ internal static class SettingReader
         // Turns triggers, and with them foreign keys and audit triggers, off. PostgreSQL 20.11.1.
         if (c.IsText("session_replication_role") && !c.IsText("origin", 2) && !c.IsText("default", 2))
         {
-            s.AddReach(new SqlReach(SqlReachKind.WeakenSecurity, "SET", "session_replication_role", c.SpanOf(start, c.At + 3)) { Severity = Risk.Medium });
+            s.AddReach(SqlReachKind.WeakenSecurity, "SET", "session_replication_role", c.SpanOf(start, c.At + 3), Risk.Medium);
         }
         else if (c.IsText("row_security") && (c.IsText("off", 2) || c.Raw(2) is "0"))
         {
-            s.AddReach(new SqlReach(SqlReachKind.WeakenSecurity, "SET", "row_security", c.SpanOf(start, c.At + 3)) { Severity = Risk.Medium });
+            s.AddReach(SqlReachKind.WeakenSecurity, "SET", "row_security", c.SpanOf(start, c.At + 3), Risk.Medium);
         }
     }
 }

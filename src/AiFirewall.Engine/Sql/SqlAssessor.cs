@@ -13,7 +13,8 @@ public static class SqlAssessor
         var report = new SqlReport(script.Text, context ?? SqlContext.None);
         var definitions = new SqlDefinitions(script);
         foreach (var statement in script.Statements) Statement(statement, report, definitions);
-        if (script.Statements.Count(s => s.Kind is not (SqlStatementKind.Transaction or SqlStatementKind.Step or SqlStatementKind.Client) && !s.IsAlternative) > 1)
+        if (script.Statements.Count(s => s.Kind is not (SqlStatementKind.Transaction or SqlStatementKind.Step
+            or SqlStatementKind.Client) && !s.IsAlternative) > 1)
         {
             report.Find("sql.multiple-statements", Risk.Low, "holds several statements", script.Statements[0].Span);
         }
@@ -91,7 +92,8 @@ public static class SqlAssessor
         {
             foreach (var reach in running.Reaches)
             {
-                if (reach.Kind is SqlReachKind.RunProgram or SqlReachKind.LoadCode or SqlReachKind.ReadFile or SqlReachKind.WriteFile or SqlReachKind.DeleteFile)
+                if (reach.Kind is SqlReachKind.RunProgram or SqlReachKind.LoadCode or SqlReachKind.ReadFile or SqlReachKind.WriteFile
+                    or SqlReachKind.DeleteFile)
                 {
                     SqlReachAssessor.Assess(reach, running, report);
                 }
@@ -158,8 +160,10 @@ public static class SqlAssessor
     {
         report.EffectOnTargets(s.DropsData && !s.IsTemporary ? EffectKind.DestroyDatabase : EffectKind.ChangeDatabase, s);
         if (s.ObjectType == SqlObjectType.User) report.Find("sql.role-change", Risk.High, $"changes the user or role {Names(s)}", s.Span);
-        else if (s.DropsData) report.Find("sql.alter", s.IsTemporary ? Risk.Low : Risk.High, $"drops columns or partitions of {Names(s)} with their data", s.Span);
-        else if (s.ObjectType is not (SqlObjectType.Other or SqlObjectType.System)) report.Find("sql.alter", s.IsTemporary ? Risk.Low : Risk.Medium, $"changes the definition of {Names(s)}", s.Span);
+        else if (s.DropsData) report.Find("sql.alter", s.IsTemporary ? Risk.Low : Risk.High,
+            $"drops columns or partitions of {Names(s)} with their data", s.Span);
+        else if (s.ObjectType is not (SqlObjectType.Other or SqlObjectType.System)) report.Find("sql.alter", s.IsTemporary ? Risk.Low
+            : Risk.Medium, $"changes the definition of {Names(s)}", s.Span);
     }
 
     private static void Destroy(SqlStatement s, SqlReport report)
@@ -181,7 +185,8 @@ public static class SqlAssessor
                 report.Find("sql.drop-schema", Risk.Critical, $"drops the schema {Names(s)}", s.Span);
                 break;
             case SqlObjectType.Table:
-                report.Find("sql.drop-table", s.IsTemporary ? Risk.Low : Risk.High, $"drops {(s.IsTemporary ? "the temporary table" : "the table")} {Names(s)}", s.Span);
+                report.Find("sql.drop-table", s.IsTemporary ? Risk.Low : Risk.High,
+                    $"drops {(s.IsTemporary ? "the temporary table" : "the table")} {Names(s)}", s.Span);
                 break;
             case SqlObjectType.Owned or SqlObjectType.Tablespace:
                 report.Find("sql.drop", Risk.Critical, $"drops everything in {Names(s)}", s.Span);

@@ -17,7 +17,8 @@ internal static class SqlFragments
         var word = text[start..];
         foreach (var c in word) hash = SqlWords.Mix(hash, c);
         return SqlWords.Find(word, hash) is SqlWord.From or SqlWord.Join or SqlWord.Where or SqlWord.And or SqlWord.Or or SqlWord.On or SqlWord.Set
-            or SqlWord.In or SqlWord.Into or SqlWord.Table or SqlWord.Using or SqlWord.By or SqlWord.As or SqlWord.Not or SqlWord.Inner or SqlWord.Like
+            or SqlWord.In or SqlWord.Into or SqlWord.Table or SqlWord.Using or SqlWord.By or SqlWord.As or SqlWord.Not or SqlWord.Inner
+                or SqlWord.Like
             or SqlWord.Exists or SqlWord.Union or SqlWord.Between;
     }
 }

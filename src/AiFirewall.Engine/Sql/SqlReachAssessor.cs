@@ -23,7 +23,8 @@ internal static class SqlReachAssessor
             case SqlReachKind.OpenDatabaseFile:
                 report.Add(Of(EffectKind.Read, Path(reach, report), reach, s));
                 report.Add(Of(EffectKind.Write, Path(reach, report), reach, s) with { Traits = EffectTraits.Append });
-                if (!reach.IsClient) report.Find("sql.server-file", reach.Severity ?? Risk.Medium, $"{reach.By} opens the database file {what}", reach.Span);
+                if (!reach.IsClient) report.Find("sql.server-file", reach.Severity ?? Risk.Medium, $"{reach.By} opens the database file {what}",
+                    reach.Span);
                 break;
             case SqlReachKind.RunProgram:
                 report.Add(Of(EffectKind.Execute, new Target(TargetKind.Code, reach.Operand), reach, s));
@@ -38,15 +39,18 @@ internal static class SqlReachAssessor
                 break;
             case SqlReachKind.Include:
                 report.Add(Of(EffectKind.Read, Path(reach, report), reach, s));
-                if (!report.Context.ReadsIncludes) report.Find("sql.dynamic", Risk.High, $"runs the statements of the file {what}, which have not been read", reach.Span);
+                if (!report.Context.ReadsIncludes) report.Find("sql.dynamic", Risk.High,
+                    $"runs the statements of the file {what}, which have not been read", reach.Span);
                 break;
             case SqlReachKind.DynamicSql:
                 report.Effect(EffectKind.ChangeDatabase, s, reach.Operand, Certainty.Unresolved);
                 report.Find("sql.dynamic", reach.Severity ?? Risk.High, "runs SQL that is computed and cannot be seen in full", reach.Span);
                 break;
             case SqlReachKind.Network when reach.Severity != Risk.Low:
-                report.Add(Of(EffectKind.SendData, new Target(reach.Operand.Contains("://", StringComparison.Ordinal) ? TargetKind.Url : TargetKind.Host, reach.Operand), reach, s));
-                report.Find("sql.network", reach.Severity ?? Risk.High, $"{reach.By} makes the server talk to {(what.Length == 0 ? "another machine" : what)}", reach.Span);
+                report.Add(Of(EffectKind.SendData, new Target(reach.Operand.Contains("://", StringComparison.Ordinal) ? TargetKind.Url
+                    : TargetKind.Host, reach.Operand), reach, s));
+                report.Find("sql.network", reach.Severity ?? Risk.High,
+                    $"{reach.By} makes the server talk to {(what.Length == 0 ? "another machine" : what)}", reach.Span);
                 break;
             case SqlReachKind.Schedule:
                 report.Add(Of(EffectKind.Persist, new Target(TargetKind.Service, reach.Operand), reach, s));
@@ -64,7 +68,8 @@ internal static class SqlReachAssessor
                 report.Find("sql.setting", reach.Severity ?? Risk.High, $"{reach.By} changes a setting of the whole server", reach.Span);
                 break;
             case SqlReachKind.WeakenSecurity:
-                if (reach.Severity is null or >= Risk.High) report.Add(Of(EffectKind.WeakenSecurity, new Target(TargetKind.Service, reach.Operand), reach, s));
+                if (reach.Severity is null or >= Risk.High) report.Add(Of(EffectKind.WeakenSecurity, new Target(TargetKind.Service,
+                    reach.Operand), reach, s));
                 report.Find("sql.weaken-security", reach.Severity ?? Risk.High, $"{reach.By} turns a protection off", reach.Span);
                 break;
             case SqlReachKind.RoleChange:

@@ -59,7 +59,8 @@ internal static class SqlReaches
     {
         for (var i = arguments.At; i < arguments.Limit; i++)
         {
-            if (arguments.Source.Tokens[i].Kind == SqlTokenKind.Text && LiteralReader.Decode(arguments.Source, i) is "w" or "W" or "a" or "A" or "wb" or "ab")
+            if (arguments.Source.Tokens[i].Kind == SqlTokenKind.Text && LiteralReader.Decode(arguments.Source, i) is "w" or "W" or "a" or "A"
+                or "wb" or "ab")
             {
                 return true;
             }

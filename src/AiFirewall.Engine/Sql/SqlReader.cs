@@ -31,13 +31,15 @@ public static class SqlReader
         var source = SqlTokenizer.Read(text, SqlLexicons.Of(dialect));
         var script = !source.IsAmbiguous || dialect is not SqlDialect.Unknown ? ReadSource(source, dialect) : ReadCandidates(text);
         if (AlternativeOf(dialect, text) is { } lexicon) script = Combine(script, [ReadSource(SqlTokenizer.Read(text, lexicon), dialect)]);
-        return problems.Count == 0 ? script with { Text = sql } : script with { Text = sql, IsComplete = false, Problems = [.. problems, .. script.Problems] };
+        return problems.Count == 0 ? script with { Text = sql } : script with { Text = sql, IsComplete = false, Problems = [.. problems,
+            .. script.Problems] };
     }
 
     /// <summary>Reads the text as each dialect; the reading that fits best leads, the others add what only they would run.</summary>
     private static SqlScript ReadCandidates(string text)
     {
-        var readings = Array.ConvertAll(Candidates, candidate => ReadSource(SqlTokenizer.Read(text, SqlLexicons.Candidate(candidate)), candidate, isCandidate: true));
+        var readings = Array.ConvertAll(Candidates, candidate => ReadSource(SqlTokenizer.Read(text, SqlLexicons.Candidate(candidate)), candidate,
+            isCandidate: true));
         var best = readings.MinBy(Doubt)!;
         var all = Combine(best, readings);
         return all with { Steps = readings.Sum(r => r.Steps) };
@@ -45,7 +47,9 @@ public static class SqlReader
 
     // MinBy takes the first of equals, so the order of the candidates is the order of preference.
     private static int Doubt(SqlScript script) =>
-        (script.IsComplete ? 0 : 1000) + script.Statements.Sum(s => s.Kind == SqlStatementKind.Unknown ? 10 : 0) + (script.Statements.Count == 0 ? 5 : 0);
+        (script.IsComplete ? 0 : 1000)
+        + script.Statements.Sum(s => s.Kind == SqlStatementKind.Unknown || LacksTarget(s) ? 10 : 0)
+        + (script.Statements.Count == 0 ? 5 : 0);
 
     /// <summary>
     /// Settings inside a text change how the same server reads it (backslashes in quotes), and whether MySQL runs a comment depends on its
@@ -71,7 +75,8 @@ public static class SqlReader
         var statements = StatementList.Read(cursor);
         if (isCandidate) DropFragments(source, statements);
         if (source.Commands.Count > 0) AddCommands(source, session, statements);
-        return new SqlScript(source.Text, dialect, statements, session.Problems.Count == 0, session.Problems) { Steps = session.Steps + source.Count };
+        return new SqlScript(source.Text, dialect, statements, session.Problems.Count == 0,
+            session.Problems) { Steps = session.Steps + source.Count };
     }
 
     private static void AddCommands(SqlSource source, SqlSession session, List<SqlStatement> statements)
@@ -132,10 +137,12 @@ public static class SqlReader
     private static bool IsMeant(SqlStatement s) => s.Kind switch
     {
         SqlStatementKind.Unknown or SqlStatementKind.Step => false,
+        SqlStatementKind.Client => s.Reaches.Count > 0,
         SqlStatementKind.Select or SqlStatementKind.Set or SqlStatementKind.Transaction or SqlStatementKind.Show or SqlStatementKind.Explain
             or SqlStatementKind.Maintenance or SqlStatementKind.Use or SqlStatementKind.Pragma => s.Reaches.Count > 0 || s.Nested.Count > 0,
-        SqlStatementKind.Update or SqlStatementKind.Delete or SqlStatementKind.Insert or SqlStatementKind.Drop or SqlStatementKind.Truncate
-            or SqlStatementKind.Alter or SqlStatementKind.Create => s.Targets.Count > 0,
-        _ => true,
+        _ => !LacksTarget(s),
     };
+
+    private static bool LacksTarget(SqlStatement s) => s.Targets.Count == 0 && s.Kind is SqlStatementKind.Update or SqlStatementKind.Delete
+        or SqlStatementKind.Insert or SqlStatementKind.Drop or SqlStatementKind.Truncate or SqlStatementKind.Alter or SqlStatementKind.Create;
 }

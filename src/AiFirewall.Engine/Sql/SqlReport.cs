@@ -38,7 +38,8 @@ internal sealed class SqlReport(string text, SqlContext context)
     /// <summary>Adds an effect, once; texts of very many statements keep the first ones of a kind.</summary>
     public void Add(Effect effect)
     {
-        if (_done.Count < MostEntries && _done.Add((effect.Kind, effect.Target.Text, effect.Kind == EffectKind.ReadDatabase ? default : effect.Span))) _effects.Add(effect);
+        if (_done.Count < MostEntries && _done.Add((effect.Kind, effect.Target.Text, effect.Kind == EffectKind.ReadDatabase ? default
+            : effect.Span))) _effects.Add(effect);
     }
 
     /// <summary>Adds a finding, once for a place.</summary>
@@ -46,8 +47,14 @@ internal sealed class SqlReport(string text, SqlContext context)
     {
         if (_found.Count >= MostEntries && severity < Risk.Critical) return;
         if (!_found.Add((id, span))) return;
-        var evidence = span.Of(text).Trim();
-        _findings.Add(new Finding(id, severity, message, evidence.Length > LongestEvidence ? evidence[..LongestEvidence] + "…" : evidence, span));
+        _findings.Add(new Finding(id, severity, message, Evidence(text, span), span));
+    }
+
+    /// <summary>The beginning of the piece of text.</summary>
+    internal static string Evidence(string text, TextSpan span)
+    {
+        var start = (span with { Length = Math.Min(span.Length, LongestEvidence) }).Of(text).Trim();
+        return span.Length > LongestEvidence ? start + "…" : start;
     }
 
     /// <summary>What was collected. A text that does nothing else looks at the database.</summary>

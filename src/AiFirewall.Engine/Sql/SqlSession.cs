@@ -9,7 +9,10 @@ internal sealed class SqlSession(SqlDialect dialect, int textLength)
     private const int DeepestText = 8;
     private const int DeepestStatement = 64;
 
-    private readonly Dictionary<string, List<string>> _variables = new(StringComparer.OrdinalIgnoreCase);
+    private Dictionary<string, List<string>>? _variables;
+    private HashSet<string>? _temporaryTables;
+    private HashSet<string>? _prepared;
+    private HashSet<string>? _routines;
     private int _textDepth;
     private int _statementDepth;
     private long _rereadLeft = 65536 + (4L * textLength);
@@ -24,16 +27,31 @@ internal sealed class SqlSession(SqlDialect dialect, int textLength)
     public long Steps { get; set; }
 
     /// <summary>Temporary tables that the text has made and not dropped.</summary>
-    public HashSet<string> TemporaryTables { get; } = new(StringComparer.OrdinalIgnoreCase);
+    public HashSet<string> TemporaryTables => _temporaryTables ??= new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Whether there are any.</summary>
+    public bool HasTemporaryTables => _temporaryTables is { Count: > 0 };
 
     /// <summary>Prepared statements by name.</summary>
-    public HashSet<string> Prepared { get; } = new(StringComparer.OrdinalIgnoreCase);
+    public HashSet<string> Prepared => _prepared ??= new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Routines that the text defines.</summary>
-    public HashSet<string> Routines { get; } = new(StringComparer.OrdinalIgnoreCase);
+    public HashSet<string> Routines => _routines ??= new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Whether there are any.</summary>
+    public bool HasRoutines => _routines is not null;
 
     /// <summary>Whether variables of psql or sqlcmd have been set, so that statements have to be looked through for them.</summary>
     public bool HasClientVariables { get; set; }
+
+    /// <summary>How many more terms of constant expressions are worked out; calls inside calls would otherwise be folded again and again.</summary>
+    public long FoldsLeft { get; set; } = 65536 + (4L * textLength);
+
+    /// <summary>The text in which client variables have been looked for.</summary>
+    public SqlSource? PlainSource { get; set; }
+
+    /// <summary>Up to which token there are none left to put in, so that the statements up to there need no second look.</summary>
+    public int PlainUntil { get; set; }
 
     /// <summary>
     /// Notes that a variable may hold <paramref name="values"/>. A later assignment does not replace an earlier one: whether it is reached is
@@ -41,7 +59,9 @@ internal sealed class SqlSession(SqlDialect dialect, int textLength)
     /// </summary>
     public void Assign(string variable, IReadOnlyList<string> values, bool appends = false)
     {
+        _variables ??= new(StringComparer.OrdinalIgnoreCase);
         if (!_variables.TryGetValue(variable, out var known)) _variables[variable] = known = [];
+        if (known.Count > MostValues) return;
         if (appends)
         {
             var before = known.Count == 0 ? [Unresolved.Anything] : known.ToArray();
@@ -52,16 +72,18 @@ internal sealed class SqlSession(SqlDialect dialect, int textLength)
         {
             if (known.Contains(value)) continue;
             known.Add(known.Count < MostValues && value.Length <= _rereadLeft ? value : Unresolved.Anything);
+
+            // Full: the last value stands for any.
             if (known.Count > MostValues) return;
         }
     }
 
     /// <summary>What a variable may hold; a hole when nothing is known of it.</summary>
     public IReadOnlyList<string> ValuesOf(string variable) =>
-        _variables.TryGetValue(variable, out var known) && known.Count > 0 ? known : [Unresolved.Anything];
+        _variables is not null && _variables.TryGetValue(variable, out var known) && known.Count > 0 ? known : [Unresolved.Anything];
 
     /// <summary>Whether anything has been assigned to the variable.</summary>
-    public bool IsAssigned(string variable) => _variables.ContainsKey(variable);
+    public bool IsAssigned(string variable) => _variables is not null && _variables.ContainsKey(variable);
 
     /// <summary>Asks for reading a text that comes out of the text; notes a problem when that is too much.</summary>
     public bool EnterText(string text, TextSpan span)

@@ -67,7 +67,8 @@ public static class SqlText
         {
             SqlWord.Drop => ahead.AtEnd || ahead.Kind == SqlTokenKind.Comma || ahead.Kind == SqlTokenKind.Open
                 || ahead.Word is SqlWord.Cascade or SqlWord.Restrict or SqlWord.On or SqlWord.Purge,
-            SqlWord.Alter => ahead.Word is SqlWord.Add or SqlWord.Drop or SqlWord.Alter or SqlWord.Rename or SqlWord.Set or SqlWord.With or SqlWord.Owner
+            SqlWord.Alter => ahead.Word is SqlWord.Add or SqlWord.Drop or SqlWord.Alter or SqlWord.Rename or SqlWord.Set or SqlWord.With
+                or SqlWord.Owner
                 or SqlWord.Change or SqlWord.Enable or SqlWord.Disable || ahead.IsText("MODIFY"),
             _ => ahead.AtEnd || ahead.Kind == SqlTokenKind.Open || ahead.Word is SqlWord.As or SqlWord.On or SqlWord.With or SqlWord.Using,
         };

@@ -244,7 +244,8 @@ internal ref partial struct SqlTokenizer
 
     private void SkipCopyLines()
     {
-        var end = _text.AsSpan(_at).IndexOf("\n\\.", StringComparison.Ordinal);
+        var end = _hasNoDataEnd ? -1 : _text.AsSpan(_at).IndexOf("\n\\.", StringComparison.Ordinal);
+        _hasNoDataEnd = end < 0;
         if (end < 0) return;
         _ambiguous = true;
         _at = LineEnd(_at + end + 1);

@@ -44,7 +44,13 @@ internal sealed class StatementDraft(SqlStatementKind kind)
     /// <summary>Whether the rows of an INSERT have begun, so that a further SELECT is another statement.</summary>
     public bool HasRows { get; set; }
 
+    /// <summary>GRANT, REVOKE: whether it has been said to or from whom.</summary>
+    public bool HasGrantee { get; set; }
+
     public IReadOnlyList<string> Targets => (IReadOnlyList<string>?)_targets ?? [];
+
+    /// <summary>The first target; empty for none.</summary>
+    public string Name => _targets is { Count: > 0 } ? _targets[0] : "";
 
     public IReadOnlyList<SqlReach> Reaches => (IReadOnlyList<SqlReach>?)_reaches ?? [];
 
@@ -67,6 +73,9 @@ internal sealed class StatementDraft(SqlStatementKind kind)
     public void AddNested(SqlStatement statement) => (_nested ??= []).Add(statement);
 
     public void AddReach(SqlReach reach) => (_reaches ??= []).Add(reach);
+
+    public void AddReach(SqlReachKind kind, string by, string operand, TextSpan span, Risk? severity = null) =>
+        AddReach(new SqlReach(kind, by, operand, span) { Severity = severity });
 
     public void AddCall(string name) => (_calls ??= []).Add(name);
 

@@ -52,7 +52,8 @@ internal static class StatementList
                 if (blocks > 0) blocks--;
                 SkipEnd(c);
                 return true;
-            case SqlWord.Then or SqlWord.Else or SqlWord.Loop or SqlWord.Repeat or SqlWord.Try or SqlWord.Catch when c.IsProcedural || c.AllowsImplicitStarts:
+            case SqlWord.Then or SqlWord.Else or SqlWord.Loop or SqlWord.Repeat or SqlWord.Try or SqlWord.Catch when c.IsProcedural
+                || c.AllowsImplicitStarts:
             case SqlWord.Do when c.IsProcedural:
                 c.At++;
                 return true;
@@ -89,10 +90,12 @@ internal static class StatementList
     private static void SkipEnd(SqlCursor c)
     {
         c.At++;
-        if (c.Word is SqlWord.If or SqlWord.Loop or SqlWord.Case or SqlWord.While or SqlWord.Repeat or SqlWord.For or SqlWord.Try or SqlWord.Catch) c.At++;
+        if (c.Word is SqlWord.If or SqlWord.Loop or SqlWord.Case or SqlWord.While or SqlWord.Repeat or SqlWord.For or SqlWord.Try
+            or SqlWord.Catch) c.At++;
 
         // A label or the name of the routine may follow.
-        if (c.Kind is SqlTokenKind.Word or SqlTokenKind.Name && c.Peek(1).Kind is SqlTokenKind.Terminator or SqlTokenKind.End or SqlTokenKind.Batch) c.At++;
+        if (c.Kind is SqlTokenKind.Word or SqlTokenKind.Name && c.Peek(1).Kind is SqlTokenKind.Terminator or SqlTokenKind.End
+            or SqlTokenKind.Batch) c.At++;
     }
 
     private static SqlStatement ReadCondition(SqlCursor c)
@@ -123,7 +126,8 @@ internal static class StatementList
         }
 
         c.Accept(SqlWord.For);
-        if (c.Word is SqlWord.Select or SqlWord.With or SqlWord.Execute or SqlWord.Delete or SqlWord.Update or SqlWord.Insert || c.Kind == SqlTokenKind.Open)
+        if (c.Word is SqlWord.Select or SqlWord.With or SqlWord.Execute or SqlWord.Delete or SqlWord.Update or SqlWord.Insert
+            || c.Kind == SqlTokenKind.Open)
         {
             if (StatementReader.Read(c) is { } query) statements.Add(query);
         }

@@ -27,7 +27,8 @@ internal static class StatementReader
     }
 
     private static string Verb(SqlCursor c) =>
-        c.Kind == SqlTokenKind.Word ? c.Word == SqlWord.None ? c.Raw().ToString().ToUpperInvariant() : VerbNames.Of(c.Word) : c.Kind == SqlTokenKind.Open ? "(" : "";
+        c.Kind == SqlTokenKind.Word ? c.Word == SqlWord.None ? c.Raw().ToString().ToUpperInvariant() : VerbNames.Of(c.Word)
+            : c.Kind == SqlTokenKind.Open ? "(" : "";
 
     private static void Dispatch(SqlCursor c, StatementDraft s)
     {
@@ -60,7 +61,8 @@ internal static class StatementReader
             case SqlWord.Do: CallStatements.Do(c, s); break;
             case SqlWord.Return: CallStatements.Return(c, s); break;
             case SqlWord.Open or SqlWord.Declare: CallStatements.Declare(c, s); break;
-            case SqlWord.Explain or SqlWord.Describe or SqlWord.Desc or SqlWord.Analyze or SqlWord.Analyse or SqlWord.Show: QueryReader.Explain(c, s); break;
+            case SqlWord.Explain or SqlWord.Describe or SqlWord.Desc or SqlWord.Analyze or SqlWord.Analyse
+                or SqlWord.Show: QueryReader.Explain(c, s); break;
             case SqlWord.Copy or SqlWord.Load or SqlWord.Bulk or SqlWord.Backup or SqlWord.Restore or SqlWord.Import or SqlWord.Export:
                 FileStatements.Read(c, s);
                 break;

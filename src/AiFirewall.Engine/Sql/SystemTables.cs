@@ -17,8 +17,10 @@ internal static class SystemTables
     public static bool HoldsCredentials(string table)
     {
         var name = table.ToLowerInvariant();
-        return name is "mysql.user" or "mysql.global_priv" or "sys.sql_logins" or "sys.syslogins" or "master..syslogins" or "master.dbo.syslogins" or "master..sysxlogins"
-                or "syslogins" or "sql_logins" or "master.sys.sql_logins" or "sys.user$" or "user$" or "dba_users" or "sys.dba_users" or "dba_credentials"
+        return name is "mysql.user" or "mysql.global_priv" or "sys.sql_logins" or "sys.syslogins" or "master..syslogins"
+            or "master.dbo.syslogins" or "master..sysxlogins"
+                or "syslogins" or "sql_logins" or "master.sys.sql_logins" or "sys.user$" or "user$" or "dba_users" or "sys.dba_users"
+                    or "dba_credentials"
             || name[(name.LastIndexOf('.') + 1)..] is "pg_shadow" or "pg_authid" or "pg_user_mapping" or "pg_user_mappings" or "pg_subscription";
     }
 }

@@ -10,7 +10,7 @@ internal static class TemporaryTables
         var all = true;
         foreach (var target in s.Targets) all &= IsTemporary(c, target);
         s.IsTemporary = all;
-        if (s.Kind != SqlStatementKind.Drop) return;
+        if (s.Kind != SqlStatementKind.Drop || !c.Session.HasTemporaryTables) return;
         foreach (var target in s.Targets) c.Session.TemporaryTables.Remove(target);
     }
 
@@ -22,7 +22,7 @@ internal static class TemporaryTables
 
     // T-SQL: #name and @name are never lasting tables; PostgreSQL: pg_temp is the schema of the session's temporary tables.
     private static bool IsTemporary(SqlCursor c, string table) =>
-        c.Session.TemporaryTables.Contains(table)
+        (c.Session.HasTemporaryTables && c.Session.TemporaryTables.Contains(table))
         || (table.Length > 1 && table[0] is '#' or '@' && c.Session.Dialect is SqlDialect.TSql or SqlDialect.Unknown)
         || table.StartsWith("tempdb..#", StringComparison.OrdinalIgnoreCase)
         || table.StartsWith("pg_temp.", StringComparison.OrdinalIgnoreCase)

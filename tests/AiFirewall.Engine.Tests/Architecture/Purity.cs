@@ -6,9 +6,9 @@ internal static class Purity
     private static readonly string[] Rooms =
         ["Actions", "Effects", "Shells", "Commands", "Interpretation", "Assessment", "Http", "Sql", "Packages", "Text", "Policy", "Roles"];
 
-    // Rules come from files; what reads them is not what judges by them.
+    // Rules and packs come from files; what reads them is not what judges by them.
     private static readonly HashSet<string> ReadsRules =
-        ["AiFirewall.Policy.GuardPolicy", "AiFirewall.Policy.PolicyLoader", "AiFirewall.Policy.PolicyDocument", "AiFirewall.Policy.PolicySource"];
+        ["AiFirewall.Policy.GuardPolicy", "AiFirewall.Policy.PolicyLoader", "AiFirewall.Policy.PolicyDocument", "AiFirewall.Policy.PolicySource", "AiFirewall.Interpretation.CatalogPacks"];
 
     private static readonly HashSet<string> Types =
     [

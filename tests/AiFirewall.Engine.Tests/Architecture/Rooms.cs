@@ -11,8 +11,8 @@ internal sealed class Rooms(string root, IReadOnlyList<string[]> floors, Func<st
         "AiFirewall",
         [
             ["Effects", "Actions", "State", "Observation"],
-            ["Text", "Http", "Sql", "Files", "Packages", "Shells"],
-            ["Shells.Bash", "Shells.PowerShell", "Shells.Cmd"],
+            ["Text", "Http", "Sql", "Files", "Packages", "Shells", "Code"],
+            ["Shells.Bash", "Shells.PowerShell", "Shells.Cmd", "Code"],
             ["Commands"],
             ["Interpretation"],
             ["Assessment"],
@@ -22,7 +22,7 @@ internal sealed class Rooms(string root, IReadOnlyList<string[]> floors, Func<st
             ["Guard"],
             ["Agents"],
         ],
-        type => type is "Guard" or "ExecutionResult" ? "Guard" : "Decision");
+        type => type is "Guard" or "ExecutionResult" or "Explanation" ? "Guard" : "Decision");
 
     /// <summary>The room of a type; null for types of others.</summary>
     public string? Of(string type)

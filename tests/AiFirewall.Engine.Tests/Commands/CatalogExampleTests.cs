@@ -21,7 +21,7 @@ public sealed class CatalogExampleTests
     {
         var file = Read(family);
         Assert.Empty(file.Problems);
-        var failures = CatalogPacks.Check(file, "catalog", CommandCatalog.BuiltIn).ToList();
+        var failures = CatalogPacks.Check(file, family + ".yaml", CommandCatalog.BuiltIn).ToList();
         Assert.True(failures.Count == 0, $"{failures.Count} of {file.Examples.Count} examples fail:\n" + string.Join('\n', failures));
     }
 

@@ -129,8 +129,8 @@ public sealed class DefaultPolicyTests
             Effect(EffectKind.Write, "/home/dev/app/src/a.cs"), Finding("code.removes-tests", Risk.Medium))));
 
     [Fact]
-    public void An_edit_beside_a_request_asks() =>
-        Assert.Equal(Verdict.RequireApproval, Judge(Shell(
+    public void An_edit_beside_a_request_is_judged_by_the_sections_of_both() =>
+        Assert.Equal(Verdict.Allow, Judge(Shell(
             Intent.CodeModify, Risk.Medium, Effect(EffectKind.Write, "/home/dev/app/src/a.cs"), Reaching(EffectKind.Fetch, "https://example.com/"))));
 
     [Fact]

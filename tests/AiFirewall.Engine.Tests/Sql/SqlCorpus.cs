@@ -53,7 +53,9 @@ public sealed class SqlCorpusTests
         var test = All[index];
         var script = SqlReader.Read(test.Sql, SqlDialects.Parse(test.Dialect));
         var found = SqlAssessor.Effects(script).Findings.Where(f => f.Severity >= Risk.Medium).Select(f => f.Id).Distinct().Order().ToArray();
-        Assert.True(test.Find.Order().SequenceEqual(found), $"{test}\n  expected: {string.Join(", ", test.Find)}\n  found:    {string.Join(", ", found)}");
+        Assert.True(
+            test.Find.Order().SequenceEqual(found),
+            $"{test}\n  expected: {string.Join(", ", test.Find)}\n  found:    {string.Join(", ", found)}");
         Assert.Equal<string>(test.Shell, script.ShellCode.Select(s => s.Code));
     }
 }

@@ -10,12 +10,16 @@ public sealed class SqlPropertyTests
 
     private static readonly string[] Pieces =
     [
-        "SELECT", "DELETE", "FROM", "users", "WHERE", "id", "=", "1", "(", ")", ",", ";", "'", "\"", "`", "[", "]", "/*", "*/", "/*!50000", "--", "-- ",
+        "SELECT", "DELETE", "FROM", "users", "WHERE", "id", "=", "1", "(", ")", ",", ";", "'", "\"", "`", "[", "]", "/*", "*/", "/*!50000", "--",
+            "-- ",
         "#", "$$", "$a$", "\\", "\\!", "\n", " ", "'a'", "E'", "N'x'", "q'[", "DROP TABLE", "UPDATE", "SET", "INSERT INTO", "VALUES", "BEGIN", "END",
         "CASE", "WHEN", "THEN", "ELSE", "IF", "LOOP", "EXEC", "EXECUTE", "IMMEDIATE", "PREPARE", "DO", "CREATE", "FUNCTION", "PROCEDURE", "TRIGGER",
-        "AS", "WITH", "x", "MERGE", "USING", "ON", "MATCHED", "GO", "DELIMITER //", "//", "COPY", "PROGRAM", "stdin", "\\.", ".shell", ":r", "!!", "@x",
-        ":=", "||", "+", "-", "!", "~", "::", "OR", "AND", "NOT", "IN", "EXISTS", "LIKE", "BETWEEN", "IS", "NULL", "LIMIT", "UNION", "EXPLAIN", "ANALYZE",
-        "DECLARE", "GRANT", "TO", "f(", "pg_sleep(", "0x41", "1e5", "\u00A0", "\uFFFE", "\0", "é", "U&\"", "sp_executesql", "CONCAT(", "FOR", "RETURN",
+        "AS", "WITH", "x", "MERGE", "USING", "ON", "MATCHED", "GO", "DELIMITER //", "//", "COPY", "PROGRAM", "stdin", "\\.", ".shell", ":r",
+            "!!", "@x",
+        ":=", "||", "+", "-", "!", "~", "::", "OR", "AND", "NOT", "IN", "EXISTS", "LIKE", "BETWEEN", "IS", "NULL", "LIMIT", "UNION", "EXPLAIN",
+            "ANALYZE",
+        "DECLARE", "GRANT", "TO", "f(", "pg_sleep(", "0x41", "1e5", "\u00A0", "\uFFFE", "\0", "é", "U&\"", "sp_executesql", "CONCAT(", "FOR",
+            "RETURN",
     ];
 
     private static readonly string[] Statements =
@@ -49,7 +53,8 @@ public sealed class SqlPropertyTests
     [Fact]
     public void Any_characters_can_be_read()
     {
-        Gen.Select(Gen.String, Gen.Int[0, Dialects.Length - 1]).Sample((text, dialect) => SqlAssessor.Effects(SqlReader.Read(text, Dialects[dialect])), iter: 5_000);
+        Gen.Select(Gen.String, Gen.Int[0, Dialects.Length - 1]).Sample((text, dialect) => SqlAssessor.Effects(SqlReader.Read(text,
+            Dialects[dialect])), iter: 5_000);
     }
 
     [Fact]
@@ -114,7 +119,8 @@ public sealed class SqlPropertyTests
     private static void Show(SqlStatement s, StringBuilder text)
     {
         text.Append(s.Kind).Append(' ').Append(s.ObjectType).Append(' ').AppendJoin(',', s.Targets).Append(" <- ").AppendJoin(',', s.Reads)
-            .Append(' ').Append(s.Where).Append(s.HasLimit).Append(s.Run).AppendJoin(',', s.Reaches.Select(r => $"{r.Kind} {r.Operand}")).Append(" {");
+            .Append(' ').Append(s.Where).Append(s.HasLimit).Append(s.Run).AppendJoin(',', s.Reaches.Select(r =>
+                $"{r.Kind} {r.Operand}")).Append(" {");
         foreach (var inner in s.Nested) Show(inner, text);
         text.Append("}\n");
     }

@@ -140,6 +140,7 @@ internal static class CatalogBinary
         {
             w.Write((sbyte)p.Position);
             WriteStrings(w, p.Globs);
+            w.Write(p.IsNegated);
         });
         WriteList(writer, condition.Values, static (w, v) =>
         {
@@ -314,7 +315,7 @@ internal static class CatalogBinary
         private OperandPattern[] ReadOperandPatterns()
         {
             var values = new OperandPattern[ReadCount()];
-            for (var i = 0; i < values.Length; i++) values[i] = new OperandPattern((sbyte)ReadByte(), ReadStrings());
+            for (var i = 0; i < values.Length; i++) values[i] = new OperandPattern((sbyte)ReadByte(), ReadStrings(), ReadByte() != 0);
             return values;
         }
 

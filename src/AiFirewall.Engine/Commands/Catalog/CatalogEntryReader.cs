@@ -260,21 +260,24 @@ internal sealed class CatalogEntryReader(string file, string family)
                 "third" => Pattern(condition, 3, value),
                 "last" => Pattern(condition, -1, value),
                 "any" => Pattern(condition, 0, value),
+                "not-first" => Pattern(condition, 1, value, isNegated: true),
+                "not-second" => Pattern(condition, 2, value, isNegated: true),
+                "not-any" => Pattern(condition, 0, value, isNegated: true),
                 "value" => value is YamlMappingNode values
                     ? condition with { Values = [.. Pairs(values).Select(p => new ValuePattern(p.Key, Texts(p.Value)))] }
                     : Problem(value, "'value' maps options to patterns", condition),
                 "input" => condition with { HasInput = Text(value) == "true" },
                 "called" => condition with { CalledAs = Texts(value) },
                 "negate" => condition with { IsNegated = Text(value) == "true" },
-                _ => Problem(value, $"unknown key '{key}' in a condition; known are option, all-options, without, operands, first, second, third, last, any, value, input, called, negate", condition),
+                _ => Problem(value, $"unknown key '{key}' in a condition; known are option, all-options, without, operands, first, second, third, last, any, not-first, not-second, not-any, value, input, called, negate", condition),
             };
         }
 
         return condition;
     }
 
-    private static Condition Pattern(Condition condition, int position, YamlNode value) =>
-        condition with { Operands = [.. condition.Operands, new OperandPattern(position, Texts(value))] };
+    private static Condition Pattern(Condition condition, int position, YamlNode value, bool isNegated = false) =>
+        condition with { Operands = [.. condition.Operands, new OperandPattern(position, Texts(value), isNegated)] };
 
     /// <summary><c>0</c>, <c>2</c>, <c>1+</c>, <c>1..2</c>.</summary>
     private Condition ReadCount(YamlNode node, Condition condition)

@@ -59,6 +59,8 @@ public enum ShellSet : byte
 /// <summary>How a command writes its arguments.</summary>
 public enum ArgumentStyle : byte
 {
+    /// <summary>Not said: that of the parent, or GNU.</summary>
+    Inherited,
     /// <summary>GNU: <c>-abc</c>, <c>--long=value</c>, options anywhere, unique abbreviations.</summary>
     Gnu,
     /// <summary>POSIX: like GNU, but options end at the first operand; what wrappers use.</summary>
@@ -195,7 +197,8 @@ public sealed record Condition
 /// <summary>Patterns for an operand.</summary>
 /// <param name="Position">From 1; 0 for any operand, -1 for the last.</param>
 /// <param name="Globs">Patterns with <c>*</c> and <c>?</c>, compared without case; any of them.</param>
-public sealed record OperandPattern(int Position, IReadOnlyList<string> Globs);
+/// <param name="IsNegated">The operand must not match; one that is not there does not.</param>
+public sealed record OperandPattern(int Position, IReadOnlyList<string> Globs, bool IsNegated = false);
 
 /// <summary>Patterns for the value of an option.</summary>
 /// <param name="Option">The option.</param>

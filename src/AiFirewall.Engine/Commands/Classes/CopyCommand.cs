@@ -17,7 +17,13 @@ internal sealed class CopyCommand : ICommandClass
         var source = call.Path(operands[0].Value);
         var target = call.Path(operands[1].Value);
         if (!source.IsResolved || !target.IsResolved) return false;
-        if (call.Name is "ln" or "link" or "mklink") call.Host.Link(target.Text, source.Text);
+        if (call.Name is "ln" or "link" or "mklink")
+        {
+            EntryInterpreter.Read(call);
+            call.Host.Link(target.Text, source.Text);
+            return true;
+        }
+
         if (IsProgram(source.Text)) call.Host.Store(target.Text, new Value($"{source.Text} \"$@\"\n"), append: false);
         else if (source.Scope == TargetScope.Credentials) call.Host.Store(target.Text, Value.Unknown with { Origins = Origins.Secret | Origins.File, Source = source.Text }, append: false);
         else if (call.Host.Content(source.Text, call.Scene) is { } content) call.Host.Store(target.Text, content, append: false);

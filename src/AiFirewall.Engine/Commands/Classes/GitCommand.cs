@@ -14,6 +14,7 @@ internal sealed class GitCommand : ICommandClass
     public bool Read(CommandCall call)
     {
         if (InOtherDirectory(call)) return true;
+        ReadSettings(call);
         if (call.Arguments.Chain.Count == 1 && call.Arguments.Operands.Count > 0) ReadAlias(call);
         if (call.Arguments.Chain.Count > 1 && call.Arguments.Chain[1].Names[0] == "checkout") ReadCheckout(call);
         else ReadBlobs(call);
@@ -44,6 +45,22 @@ internal sealed class GitCommand : ICommandClass
         var rest = EntryInterpreter.Joined(call.Arguments.Operands, 1, call.Arguments.Operands.Count).Text;
         var code = text.StartsWith('!') ? $"{text[1..]} {rest}" : $"git {text} {rest}";
         call.Output = call.RunCode("bash", new Value(code), call.Invocation.Span).Output;
+    }
+
+    private static readonly string[] RunKeys =
+        ["core.pager", "core.editor", "core.sshcommand", "core.fsmonitor", "core.askpass", "sequence.editor", "diff.external", "gpg.program", "credential.helper", "web.browser", "interactive.difffilter"];
+
+    /// <summary><c>-c core.pager='…'</c>: git runs the value of such settings.</summary>
+    private static void ReadSettings(CommandCall call)
+    {
+        foreach (var use in call.Arguments.Uses("-c"))
+        {
+            if (use.Value is not { } value || value.Text.IndexOf('=', StringComparison.Ordinal) is not (> 0 and var equals)) continue;
+            var key = value.Text[..equals].ToLowerInvariant();
+            if (Array.IndexOf(RunKeys, key) < 0 && !key.StartsWith("pager.", StringComparison.Ordinal)) continue;
+            var code = value.Text[(equals + 1)..].TrimStart('!');
+            if (code.Length > 0 && code is not ("true" or "false" or "cat" or "less")) call.RunCode("bash", value with { Text = code }, use.Span);
+        }
     }
 
     /// <summary>What an alias stands for: set for this command, or in the repository's or the user's configuration.</summary>

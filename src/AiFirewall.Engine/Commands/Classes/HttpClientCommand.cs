@@ -43,7 +43,7 @@ internal sealed class HttpClientCommand : ICommandClass
         foreach (var operand in call.Arguments.Operands)
         {
             var text = operand.Value.Text;
-            if (isItemStyle && urls.Count == 0 && Array.IndexOf(Methods, text) >= 0) method = text;
+            if (isItemStyle && urls.Count == 0 && Array.IndexOf(Methods, text.ToUpperInvariant()) >= 0) method = text.ToUpperInvariant();
             else if (isItemStyle && urls.Count > 0) hasItems |= ReadItem(call, operand);
             else if (!urls.Exists(u => u.Text == text)) urls.Add(operand.Value);
         }

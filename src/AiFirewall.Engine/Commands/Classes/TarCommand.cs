@@ -34,7 +34,9 @@ internal sealed class TarCommand : ICommandClass
 
         foreach (var action in arguments.Uses("--checkpoint-action"))
         {
-            if (action.Value is { } value && value.Text.StartsWith("exec=", StringComparison.Ordinal)) call.RunCode("bash", value with { Text = value.Text[5..] }, action.Span);
+            if (action.Value is not { } value || !value.Text.StartsWith("exec=", StringComparison.Ordinal)) continue;
+            call.RunCode("bash", value with { Text = value.Text[5..] }, action.Span);
+            call.Add(EffectKind.Execute, CommandCall.Thing(TargetKind.Code, value), action.Span, finding: new Finding("archive.runs-command", Risk.High, "runs a command for every checkpoint of the archive"));
         }
 
         var archive = arguments.ValueOf("-f");
@@ -81,7 +83,8 @@ internal sealed class TarCommand : ICommandClass
         if (call.Arguments.Has("-O") || call.Arguments.Has("--to-stdout")) return;
         var directory = call.Arguments.ValueOf("-C") ?? new Value(call.Scene.WorkingDirectory);
         var traits = call.Arguments.Has("-P") ? EffectTraits.Recursive | EffectTraits.Force : EffectTraits.Recursive;
-        call.Add(EffectKind.Write, call.Path(directory), call.Invocation.Span, traits);
+        var finding = call.Arguments.Has("-P") ? new Finding("archive.absolute-names", Risk.High, "unpacks to wherever the archive says, not only below the directory") : null;
+        call.Add(EffectKind.Write, call.Path(directory), call.Invocation.Span, traits, finding: finding);
         if (call.Arguments.Has("--recursive-unlink")) call.Add(EffectKind.Delete, call.Path(directory), call.Invocation.Span, EffectTraits.Recursive);
     }
 

@@ -150,6 +150,7 @@ internal static class DotNetMembers
             case "uploadfile" or "uploadstring" or "uploaddata": yield return (EffectKind.SendData, 0, EffectTraits.None); break;
             case "kill" or "terminate": yield return (EffectKind.StopProcess, -1, EffectTraits.None); break;
             case "shellexecute" or "exec" or "run" when call.Arguments.Count > 0: yield return (EffectKind.ExecuteHiddenCode, 0, EffectTraits.None); break;
+            case "createshortcut" when call.Arguments.Count > 0: yield return (EffectKind.Write, 0, EffectTraits.None); break;
             case "stopservice" or "changestartmode": yield return (EffectKind.ChangeService, -1, EffectTraits.None); break;
             case "writetofile" or "savetofile" when call.Arguments.Count > 0: yield return (EffectKind.Write, 0, EffectTraits.None); break;
         }

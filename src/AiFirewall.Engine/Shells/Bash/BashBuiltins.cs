@@ -176,14 +176,8 @@ internal sealed class BashBuiltins(IBashHost host)
 
     private Outcome Eval(BashEvaluator evaluator, Invocation call, BashState state)
     {
-        var code = Value.Empty;
-        for (var i = 0; i < call.Arguments.Count; i++)
-        {
-            if (i == 0 && call.Arguments[i].Value.Text == "--") continue;
-            if (code.Text.Length > 0) code = Value.Concat(code, new Value(" "));
-            code = Value.Concat(code, call.Arguments[i].Value);
-        }
-
+        var first = call.Arguments.Count > 0 && call.Arguments[0].Value.Text == "--" ? 1 : 0;
+        var code = Value.Join([.. call.Arguments.Skip(first).Select(a => a.Value)], " ");
         var tag = state.Tag;
         host.Executes(code, "eval", call.Span, state);
         var outcome = code.Text.Length == 0 || code.Text == Unresolved.Anything ? Outcome.Unknown : Nested(evaluator, code.Text, call, state, state.Positional);

@@ -16,9 +16,9 @@ internal sealed class BashEvaluator(IBashHost host)
 {
     private const int MaxDepth = 16;
     private const int MaxIterations = 24;
-    private const int MaxOutput = 64 * 1024;
 
     private readonly BashBuiltins _builtins = new(host);
+    private bool _isSpent;
 
     /// <summary>The road around the evaluator.</summary>
     public IBashHost Host => host;
@@ -53,20 +53,15 @@ internal sealed class BashEvaluator(IBashHost host)
     /// <summary>Commands one after the other.</summary>
     public Value List(BashList list, BashState state, Value? input)
     {
-        Value? output = null;
+        var output = new OutputText();
         foreach (var item in list.Items)
         {
             var result = Command(item.Command, item.IsBackground ? state.Fork() : state, input, isOutputRead: false);
-            output = Append(output, result.Output);
+            output.Add(result.Output);
+            if (_isSpent) break;
         }
 
-        return output ?? Value.Empty;
-    }
-
-    private static Value Append(Value? left, Value right)
-    {
-        if (left is null || (left.Text.Length == 0 && left.Origins == Origins.None)) return right;
-        return left.Text.Length + right.Text.Length > MaxOutput ? Value.Unknown with { Origins = left.Origins | right.Origins } : Value.Concat(left, right);
+        return output.Value;
     }
 
     /// <summary>Any command.</summary>
@@ -74,6 +69,7 @@ internal sealed class BashEvaluator(IBashHost host)
     {
         if (!host.Spend())
         {
+            _isSpent = true;
             host.Report("shell.too-large", Risk.High, "the command does more steps than the firewall reads", command.Span, state);
             return Outcome.Unknown;
         }
@@ -122,7 +118,8 @@ internal sealed class BashEvaluator(IBashHost host)
     private Outcome AndOr(AndOrCommand list, BashState state, Value? input)
     {
         var outcome = Command(list.First, state, input, isOutputRead: false);
-        var output = outcome.Output;
+        var output = new OutputText();
+        output.Add(outcome.Output);
         var status = outcome.Status;
         foreach (var item in list.Rest)
         {
@@ -130,10 +127,10 @@ internal sealed class BashEvaluator(IBashHost host)
             if (status is { } known && (known == 0) == item.IsOr) continue;
             outcome = Command(item.Command, state, input, isOutputRead: false);
             status = outcome.Status;
-            output = Append(output, outcome.Output);
+            output.Add(outcome.Output);
         }
 
-        return new Outcome(output) { Status = status };
+        return new Outcome(output.Value) { Status = status };
     }
 
     private Outcome Pipeline(PipelineCommand pipeline, BashState state, Value? input, bool isOutputRead)
@@ -292,23 +289,23 @@ internal sealed class BashEvaluator(IBashHost host)
 
     private Value If(IfCommand command, BashState state, Value? input)
     {
-        Value? output = null;
+        var output = new OutputText();
         var branches = new List<BashState>();
         foreach (var branch in command.Branches)
         {
-            output = Append(output, List(branch.Condition, state, input));
+            output.Add(List(branch.Condition, state, input));
             var taken = state.Fork(isProcess: false);
             taken.IsConditional = true;
-            output = Append(output, List(branch.Body, taken, input));
+            output.Add(List(branch.Body, taken, input));
             branches.Add(taken);
         }
 
         var last = state.Fork(isProcess: false);
         last.IsConditional = true;
-        if (command.Else is { } otherwise) output = Append(output, List(otherwise, last, input));
+        if (command.Else is { } otherwise) output.Add(List(otherwise, last, input));
         branches.Add(last);
         state.Join(branches);
-        return output ?? Value.Empty;
+        return output.Value;
     }
 
     private Value For(ForCommand command, BashState state, Value? input)
@@ -325,21 +322,22 @@ internal sealed class BashEvaluator(IBashHost host)
         }
 
         if (command.IsSelect) state.Set("REPLY", Value.Unknown);
-        Value? output = null;
+        var output = new OutputText();
         for (var i = 0; i < values.Count; i++)
         {
             if (i == MaxIterations)
             {
                 // The rest of a long list stands for one unknown word.
                 state.Set(command.Variable, Value.Unknown with { Origins = values[i].Value.Origins });
-                return Append(output, List(command.Body, state, input));
+                output.Add(List(command.Body, state, input));
+                return output.Value;
             }
 
             state.Set(command.Variable, values[i].Value);
-            output = Append(output, List(command.Body, state, input));
+            output.Add(List(command.Body, state, input));
         }
 
-        return output ?? Value.Empty;
+        return output.Value;
     }
 
     private Value While(WhileCommand command, BashState state, Value? input)
@@ -347,16 +345,16 @@ internal sealed class BashEvaluator(IBashHost host)
         // `while read x; do …; done <<< "$lines"`: each known line is one turn.
         if (input is { IsResolved: true } && input.Text.Length is > 0 and < 8192 && ReadsLines(command.Condition))
         {
-            Value? output = null;
+            var output = new OutputText();
             var turns = 0;
             foreach (var line in input.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
             {
                 if (turns++ == MaxIterations) break;
                 List(command.Condition, state, input with { Text = line });
-                output = Append(output, List(command.Body, state, input with { Text = line }));
+                output.Add(List(command.Body, state, input with { Text = line }));
             }
 
-            return output ?? Value.Empty;
+            return output.Value;
         }
 
         if (IsEndless(command) && command.Body.Items.Any(i => i.IsBackground) && !Waits(command.Body))
@@ -387,15 +385,16 @@ internal sealed class BashEvaluator(IBashHost host)
     {
         var before = state.Fork(isProcess: false);
         state.IsConditional = true;
-        var output = List(body, state, input);
+        var output = new OutputText();
+        output.Add(List(body, state, input));
         if (HasChanged(before, state))
         {
             if (condition is not null) List(condition, state, input);
-            output = Append(output, List(body, state, input));
+            output.Add(List(body, state, input));
         }
 
         state.IsConditional = before.IsConditional;
-        return output;
+        return output.Value;
     }
 
     private static bool HasChanged(BashState before, BashState after)
@@ -413,7 +412,7 @@ internal sealed class BashEvaluator(IBashHost host)
     {
         var expansion = Expansion(state, input);
         var subject = expansion.Text(command.Subject);
-        Value? output = null;
+        var output = new OutputText();
         var branches = new List<BashState>();
         var isKnown = subject.IsResolved;
         foreach (var clause in command.Clauses)
@@ -429,14 +428,14 @@ internal sealed class BashEvaluator(IBashHost host)
             if (isKnown && !matches) continue;
             var taken = state.Fork(isProcess: false);
             taken.IsConditional = !isKnown;
-            output = Append(output, List(clause.Body, taken, input));
+            output.Add(List(clause.Body, taken, input));
             branches.Add(taken);
             if (isKnown && clause.Terminator == ";;") break;
         }
 
         if (!isKnown || branches.Count == 0) branches.Add(state.Fork(isProcess: false));
         state.Join(branches);
-        return output ?? Value.Empty;
+        return output.Value;
     }
 
     /// <summary>Expands words only for the commands that are run while they are expanded.</summary>

@@ -186,17 +186,7 @@ internal static class BashParameter
         return state.Variable(part.Name) is { } variable ? Number(variable.Elements?.Count ?? 1) : Value.Unknown with { IsQuoted = true };
     }
 
-    private static Value Join(IReadOnlyList<Value> values)
-    {
-        var result = Value.Empty;
-        for (var i = 0; i < values.Count; i++)
-        {
-            if (i > 0) result = Value.Concat(result, new Value(" "));
-            result = Value.Concat(result, values[i]);
-        }
-
-        return result;
-    }
+    private static Value Join(IReadOnlyList<Value> values) => Value.Join(values, " ");
 
     private static Value Number(long number) => new(number.ToString(CultureInfo.InvariantCulture));
 }

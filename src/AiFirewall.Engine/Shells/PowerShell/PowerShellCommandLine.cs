@@ -75,7 +75,8 @@ internal sealed record PowerShellCommandLine(PowerShellStart Start, Value Code, 
             given.Add(new(option.Name, value));
             switch (option.Name)
             {
-                case "help" or "?" or "version" when option.Name != "version" || !isWindowsPowerShell: return Finish(PowerShellStart.Version, Value.Empty, []);
+                case "help" or "?" or "version" when option.Name != "version" || !isWindowsPowerShell:
+                    return Finish(PowerShellStart.Version, Value.Empty, []);
                 case "version": i++; continue; // powershell.exe -Version 2 …
                 case "command" or "file" when value.Text == "-": return Finish(PowerShellStart.StandardInput, Value.Unknown, []);
                 case "command": return Finish(PowerShellStart.Command, Rest(words, i + 1), []);

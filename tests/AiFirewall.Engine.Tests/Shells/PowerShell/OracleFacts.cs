@@ -5,9 +5,12 @@ using AiFirewall.Shells.PowerShell.Syntax;
 namespace AiFirewall.Tests.Shells.PowerShell;
 
 /// <summary>What PowerShell's own parser says about a text, one line a fact.</summary>
-/// <param name="IsAccepted">The text is valid; null when the one error it has comes from the parser or from the checks after it.</param>
+/// <param name="IsAccepted">
+/// The text is valid; null when its error may come from the checks after reading, or from a <c>#requires</c>, which PowerShell reads in a
+/// way of its own and to us is a comment.
+/// </param>
 /// <param name="Errors">The errors of reading.</param>
-/// <param name="Facts">The facts, sorted.</param>
+/// <param name="Facts">The facts, sorted; none for text that is not valid.</param>
 /// <param name="CommandNames">The static names of commands.</param>
 internal sealed record OracleFacts(bool? IsAccepted, IReadOnlyList<string> Errors, IReadOnlyList<string> Facts, IReadOnlyList<string> CommandNames)
 {
@@ -19,11 +22,21 @@ internal sealed record OracleFacts(bool? IsAccepted, IReadOnlyList<string> Error
         var tree = Parser.ParseInput(text, out _, out var errors);
         List<string> syntactic = [.. errors.Where(error => !Semantic.Contains(error.ErrorId)).Select(error => $"{error.ErrorId} at {error.Extent.StartOffset}")];
         List<string> facts = [];
-        foreach (var node in tree.FindAll(_ => true, searchNestedScriptBlocks: true)) facts.AddRange(FactsOf(node));
+        // A tree with errors in it has holes.
+        if (syntactic.Count == 0)
+        {
+            foreach (var node in tree.FindAll(_ => true, searchNestedScriptBlocks: true)) facts.AddRange(FactsOf(node));
+        }
+
         facts.Sort(StringComparer.Ordinal);
         var names = tree.FindAll(node => node is CommandAst, true).Cast<CommandAst>().Select(NameOf).Where(name => name != "?");
         bool? isAccepted = syntactic.Count == 0;
-        if (syntactic.Count > 0 && syntactic.TrueForAll(error => error.StartsWith("UnexpectedAttribute", StringComparison.Ordinal))) isAccepted = null;
+        if (syntactic.TrueForAll(error => error.StartsWith("UnexpectedAttribute", StringComparison.Ordinal))
+            || text.Contains("#requires", StringComparison.OrdinalIgnoreCase))
+        {
+            isAccepted = syntactic.Count == 0 ? true : null;
+        }
+
         return new OracleFacts(isAccepted, syntactic, facts, [.. names]);
     }
 

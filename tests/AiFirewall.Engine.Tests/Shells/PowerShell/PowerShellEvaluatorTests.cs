@@ -260,7 +260,7 @@ public sealed class PowerShellEvaluatorTests
         {
             var text = SyntaxCorpus.Compose(numbers);
             Assert.Equal(RecordingHost.Of(text).Log, RecordingHost.Of(text).Log);
-        }, iter: 1000, threads: 1);
+        }, iter: 500, threads: 1);
 
     [Fact]
     public void What_cannot_be_read_is_said() =>

@@ -29,7 +29,9 @@ internal static class SyntaxCorpus
                 2 => $"if ($x) {{ {text}\n }}\n{fragment}",
                 3 => $"& {{ {text}\n }} | {fragment}",
                 4 => $"$y = @( {text}\n )\n{fragment}",
-                5 => $"{fragment}\n\"a $( {text} ) b\"",
+                // Without pipes: inside strings PowerShell looks for one at the start of the next line at a wrong place, as it takes an
+                // offset of the script for one of the string (Tokenizer.IsPipeContinuation).
+                5 => $"{fragment}\n\"a $( {text.Replace('|', ';')} ) b\"",
                 6 => $"function f {{ {text}\n }}\n{fragment}",
                 7 => $"foo {{ {text}\n }} -Bar ({fragment}\n)",
                 8 => $"{fragment[..cut]}{text}",

@@ -37,7 +37,11 @@ internal static class Comparisons
     {
         if (!left.IsKnown || !right.IsKnown) return null;
         if (ReferenceEquals(left, Datum.Null) || ReferenceEquals(right, Datum.Null)) return ReferenceEquals(left, right);
-        if (left is Scalar { Kind: ScalarKind.Number or ScalarKind.Bool } && TextOperators.Number(left) is { } a && TextOperators.Number(right) is { } b) return a == b;
+        if (left is Scalar { Kind: ScalarKind.Number or ScalarKind.Bool } && TextOperators.Number(left) is { } a && TextOperators.Number(right) is { } b)
+        {
+            return a == b;
+        }
+
         return left.ToValue().Text.Equals(right.ToValue().Text, comparison);
     }
 
@@ -60,7 +64,11 @@ internal static class Comparisons
     private static int? Order(Datum left, Datum right, StringComparison comparison)
     {
         if (!left.IsKnown || !right.IsKnown) return null;
-        if (left is Scalar { Kind: ScalarKind.Number }) return TextOperators.Number(right) is { } b ? TextOperators.Number(left)!.Value.CompareTo(b) : null;
+        if (left is Scalar { Kind: ScalarKind.Number })
+        {
+            return TextOperators.Number(right) is { } b ? TextOperators.Number(left)!.Value.CompareTo(b) : null;
+        }
+
         return string.Compare(left.ToValue().Text, right.ToValue().Text, comparison);
     }
 

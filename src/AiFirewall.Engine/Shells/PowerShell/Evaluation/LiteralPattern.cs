@@ -27,7 +27,8 @@ internal static class LiteralPattern
                 case '\\' when i + 1 < pattern.Length && !char.IsAsciiLetterOrDigit(pattern[i + 1]):
                     word.Append(pattern[++i]);
                     break;
-                case '[' when word.Length == 0 && ReadClass(pattern, i) is var (characters, end) && (end + 1 == pattern.Length || pattern[end + 1] == '|'):
+                case '[' when word.Length == 0 && ReadClass(pattern, i) is var (characters, end)
+                    && (end + 1 == pattern.Length || pattern[end + 1] == '|'):
                     words.AddRange(characters);
                     i = end + 1;
                     if (i >= pattern.Length) return words.Count <= MaxWords ? words : null;

@@ -18,7 +18,8 @@ internal sealed partial class PowerShellEvaluator
                 RunBlocks(call);
                 return call.Input;
             case "invoke-command": return RunBlocks(call);
-            case "write-output": return Datum.Collapse([.. call.Arguments.Where(argument => argument.Parameter is null).SelectMany(argument => argument.Value!.Items)]);
+            case "write-output":
+                return Datum.Collapse([.. call.Arguments.Where(argument => argument.Parameter is null).SelectMany(argument => argument.Value!.Items)]);
             case "out-null" or "write-host" or "write-verbose" or "write-debug" or "write-warning" or "write-error" or "out-host":
                 RunBlocks(call);
                 return Datum.Null;
@@ -134,7 +135,11 @@ internal sealed partial class PowerShellEvaluator
     {
         var value = name.ToValue();
         // "gcm i*-ex*" names a command by a pattern.
-        if (value.Text.Contains('*', StringComparison.Ordinal)) value = value with { Text = TextOperators.FindCommand(value.Text) ?? Unresolved.Anything };
+        if (value.Text.Contains('*', StringComparison.Ordinal))
+        {
+            value = value with { Text = TextOperators.FindCommand(value.Text) ?? Unresolved.Anything };
+        }
+
         return new InstanceDatum(CommandReference, new Scalar(value));
     }
 

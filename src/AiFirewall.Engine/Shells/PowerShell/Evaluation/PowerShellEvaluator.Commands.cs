@@ -47,7 +47,9 @@ internal sealed partial class PowerShellEvaluator
         if (!Step(command.Span)) return Datum.Unknown;
         var arguments = EvaluateArguments(command.Elements);
         var outputFile = Redirect(command.Redirections);
-        var name = command.Elements[0] is Expression expression ? Evaluate(expression) : Datum.Text("-" + ((CommandParameter)command.Elements[0]).Name);
+        var name = command.Elements[0] is Expression expression
+            ? Evaluate(expression)
+            : Datum.Text("-" + ((CommandParameter)command.Elements[0]).Name);
         var call = new Call(command, arguments, input, isOutputRead, outputFile);
         return RunNamed(name, call);
     }

@@ -14,7 +14,8 @@ internal sealed partial class PowerShellEvaluator
         {
             StringConstant text => new Scalar(new Value(text.Value) { IsQuoted = text.Quote != QuoteKind.None }),
             ExpandableString text => Expand(text),
-            NumberConstant number => Datum.Of(Convert.ToDouble(number.Value is System.Numerics.BigInteger big ? (double)big : number.Value, System.Globalization.CultureInfo.InvariantCulture)),
+            NumberConstant number =>
+                Datum.Of(Convert.ToDouble(number.Value is System.Numerics.BigInteger big ? (double)big : number.Value, System.Globalization.CultureInfo.InvariantCulture)),
             VariableExpression variable => ReadVariable(variable),
             ParenExpression paren => Read(paren.Body),
             SubExpression sub => EvaluateSub(sub),
@@ -168,7 +169,10 @@ internal sealed partial class PowerShellEvaluator
                 break;
             case "variable": return ReadVariable(name);
             case "env": return _scope.Root.Variable("env:" + name) ?? ReadOutside("env:" + name);
-            case "function": return _scope.Function(name) is { } function ? new CodeDatum(function.Body, new Value(function.Body.Span.Of(function.Text)), function.Text, function.Outer) : Datum.Unknown;
+            case "function":
+                return _scope.Function(name) is { } function
+                    ? new CodeDatum(function.Body, new Value(function.Body.Span.Of(function.Text)), function.Text, function.Outer)
+                    : Datum.Unknown;
             case "alias": return _scope.Alias(name) is { } alias ? new Scalar(alias) : Datum.Unknown;
             default: return Datum.From(Origins.File, path); // ${C:\file}: its content
         }
@@ -235,7 +239,9 @@ internal sealed partial class PowerShellEvaluator
         {
             case "env": _scope.Root.Set("env:" + variable.Name, value); break;
             case "global" or "script": _scope.Root.Set(variable.Name, value); break;
-            case "function" when value is CodeDatum { Block: { } block } code: _scope.Define(variable.Name, new DefinedFunction([], block, code.Document, code.Outer)); break;
+            case "function" when value is CodeDatum { Block: { } block } code:
+                _scope.Define(variable.Name, new DefinedFunction([], block, code.Document, code.Outer));
+                break;
             case "alias": _scope.Root.SetAlias(variable.Name, value.ToValue()); break;
             case "" or "local" or "private" or "using" or "variable" or "function": _scope.Set(variable.Name, value); break;
             default: _host.Redirect(new Value(variable.Path), isAppend: false, Place(variable.Span)); break;
@@ -251,7 +257,8 @@ internal sealed partial class PowerShellEvaluator
             TableDatum table when index.IsKnown => table.With(index.ToValue().Text, value),
             ListDatum list when TextOperators.Number(index) is { } at && at >= 0 && at < list.Elements.Count =>
                 new ListDatum([.. list.Elements.Take((int)at), value, .. list.Elements.Skip((int)at + 1)]),
-            BytesDatum bytes when TextOperators.Number(index) is { } at && at >= 0 && at < bytes.Bytes.Length && TextOperators.Number(value) is { } content =>
+            BytesDatum bytes when TextOperators.Number(index) is { } at && at >= 0 && at < bytes.Bytes.Length
+                && TextOperators.Number(value) is { } content =>
                 WithByte(bytes, (int)at, (byte)(long)content),
             _ => Datum.From(container.Origins | value.Origins),
         };

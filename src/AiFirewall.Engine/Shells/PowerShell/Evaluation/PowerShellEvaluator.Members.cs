@@ -40,10 +40,18 @@ internal sealed partial class PowerShellEvaluator
         {
             // On a string these make a new one.
             case Scalar: return TextMethods.Call(target, name.ToLowerInvariant(), arguments) ?? Datum.Unknown;
-            case TableDatum table when arguments is [{ IsKnown: true } key, var value]: Assign(variable, table.With(key.ToValue().Text, value)); break;
-            case ListDatum list when arguments is [var item] && name.ToUpperInvariant() is "ADD" or "ENQUEUE": Assign(variable, new ListDatum([.. list.Elements, item])); break;
-            case ListDatum list when arguments is [var items] && name.Equals("AddRange", StringComparison.OrdinalIgnoreCase): Assign(variable, new ListDatum([.. list.Elements, .. items.Items])); break;
-            case ListDatum list when name.Equals("Reverse", StringComparison.OrdinalIgnoreCase): Assign(variable, new ListDatum([.. list.Elements.Reverse()])); break;
+            case TableDatum table when arguments is [{ IsKnown: true } key, var value]:
+                Assign(variable, table.With(key.ToValue().Text, value));
+                break;
+            case ListDatum list when arguments is [var item] && name.ToUpperInvariant() is "ADD" or "ENQUEUE":
+                Assign(variable, new ListDatum([.. list.Elements, item]));
+                break;
+            case ListDatum list when arguments is [var items] && name.Equals("AddRange", StringComparison.OrdinalIgnoreCase):
+                Assign(variable, new ListDatum([.. list.Elements, .. items.Items]));
+                break;
+            case ListDatum list when name.Equals("Reverse", StringComparison.OrdinalIgnoreCase):
+                Assign(variable, new ListDatum([.. list.Elements.Reverse()]));
+                break;
             case InstanceDatum builder when name.Equals("Append", StringComparison.OrdinalIgnoreCase) && arguments is [var piece]:
                 var changed = builder with { Content = new Scalar(Value.Concat(builder.Content.ToValue(), piece.ToValue())) };
                 Assign(variable, changed);
@@ -81,10 +89,11 @@ internal sealed partial class PowerShellEvaluator
             case CodeDatum code when name is "invoke" or "invokereturnasis" or "invokewithcontext":
                 return Invoke(code, Datum.Null, [.. arguments.Select(argument => new BoundArgument(null, argument, span))], ownScope: true, span);
             case CodeDatum when name is "getnewclosure" or "clone": return target;
-            case InstanceDatum { TypeName: InvocationIntrinsics } when arguments.Count > 0 && name is "invokescript" or "newscriptblock" or "expandstring":
+            case InstanceDatum { TypeName: InvocationIntrinsics } when arguments.Count > 0
+                && name is "invokescript" or "newscriptblock" or "expandstring":
                 if (name == "expandstring") return arguments[0];
-                var code2 = arguments.LastOrDefault(argument => argument is CodeDatum) as CodeDatum ?? CodeOf(arguments[0].ToValue(), span);
-                return name == "newscriptblock" ? code2 : Invoke(code2, Datum.Null, [], ownScope: false, span);
+                var script = arguments.LastOrDefault(argument => argument is CodeDatum) as CodeDatum ?? CodeOf(arguments[0].ToValue(), span);
+                return name == "newscriptblock" ? script : Invoke(script, Datum.Null, [], ownScope: false, span);
             case InstanceDatum { TypeName: InvocationIntrinsics } when arguments.Count > 0 && name is "getcommand" or "getcmdlet" or "getcommands":
                 return FindCommand(arguments[0]);
             case InstanceDatum { TypeName: CommandReference } when name is "tostring": return target;
@@ -166,10 +175,22 @@ internal sealed partial class PowerShellEvaluator
         }
 
         if (name is "readalltext" or "readalllines" or "readallbytes" or "readlines" or "opentext") return Datum.From(origins | Origins.File, first);
-        if (name == "create" && TypeNames.Short(type) is "webrequest" or "httpwebrequest") return new InstanceDatum("System.Net.WebRequest", arguments.Count > 0 ? arguments[0] : Datum.Unknown);
+        if (name == "create" && TypeNames.Short(type) is "webrequest" or "httpwebrequest")
+        {
+            return new InstanceDatum("System.Net.WebRequest", arguments.Count > 0 ? arguments[0] : Datum.Unknown);
+        }
+
         if (name == "create" && IsPowerShell(type)) return new InstanceDatum("System.Management.Automation.PowerShell", Datum.Null);
-        if (name is "gettypefromprogid" or "createinstance" && arguments.Count > 0) return arguments[0] is InstanceDatum ? arguments[0] : new InstanceDatum(first!, Datum.Null);
-        if (name is "gettype" or "getmethod" or "getfield" or "getproperty" && first is not null) return new InstanceDatum("System.Reflection." + first, Datum.From(origins));
+        if (name is "gettypefromprogid" or "createinstance" && arguments.Count > 0)
+        {
+            return arguments[0] is InstanceDatum ? arguments[0] : new InstanceDatum(first!, Datum.Null);
+        }
+
+        if (name is "gettype" or "getmethod" or "getfield" or "getproperty" && first is not null)
+        {
+            return new InstanceDatum("System.Reflection." + first, Datum.From(origins));
+        }
+
         return Datum.From(origins, target.ToValue().Source);
     }
 
@@ -185,14 +206,15 @@ internal sealed partial class PowerShellEvaluator
             case TableDatum table when name == "values": return new ListDatum([.. table.Pairs.Select(pair => pair.Value)]);
             case TypeDatum when name is "assembly" or "module": return new InstanceDatum("System.Reflection.Assembly", Datum.Null);
             case TypeDatum typeName when name is "name" or "fullname": return Datum.Text(typeName.Name);
-            case InstanceDatum { TypeName: CommandReference } command when name is "name" or "definition" or "path" or "source": return command.Content;
+            case InstanceDatum { TypeName: CommandReference } command when name is "name" or "definition" or "path" or "source":
+                return command.Content;
             case CodeDatum when name is "ast" or "extent" or "scriptblock": return target;
         }
 
         if (name == "invokecommand") return new InstanceDatum(InvocationIntrinsics, Datum.Null);
         if (name is "length" or "count" && TextOperators.Length(target) is { } length) return Datum.Of(length);
         // Of a file or a match, the text stands for what is asked of it here.
-        if (name is "value" or "fullname" or "pspath" or "path" or "providerpath" or "result" or "content" or "trim" or "groups" or "captures") return target;
+        if (name is "value" or "fullname" or "pspath" or "path" or "providerpath" or "result" or "content" or "groups" or "captures") return target;
         if (target is ListDatum list && list.Elements.Count > 0 && list.Elements.All(item => item is TableDatum))
         {
             return new ListDatum([.. list.Elements.Cast<TableDatum>().Select(item => item.Find(name) ?? Datum.Unknown)]);
@@ -245,12 +267,17 @@ internal sealed partial class PowerShellEvaluator
             case "void": return Datum.Null;
             case "scriptblock" or "system.management.automation.scriptblock":
                 return value is CodeDatum ? value : CodeOf(value.ToValue(), span);
-            case "type" or "system.type": return value is Scalar { Value.IsResolved: true } name ? new TypeDatum(TypeNames.Expand(name.Value.Text)) : value;
+            case "type" or "system.type":
+                return value is Scalar { Value.IsResolved: true } name ? new TypeDatum(TypeNames.Expand(name.Value.Text)) : value;
         }
 
         if (TextOperators.Cast(type, value) is { } cast) return cast;
         var full = TypeNames.Expand(type);
-        if (value is TableDatum or InstanceDatum { TypeName: not "" } && TypeNames.Short(full) is "pscustomobject" or "psobject" or "hashtable" or "ordered") return value;
+        if (value is TableDatum or InstanceDatum { TypeName: not "" } && TypeNames.Short(full) is "pscustomobject" or "psobject" or "hashtable" or "ordered")
+        {
+            return value;
+        }
+
         return Construct(full, value is BytesDatum ? [value] : [value], span);
     }
 }

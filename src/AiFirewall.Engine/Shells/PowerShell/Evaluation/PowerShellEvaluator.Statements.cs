@@ -204,7 +204,9 @@ internal sealed partial class PowerShellEvaluator
             var matched = false;
             foreach (var clause in statement.Clauses)
             {
-                var condition = clause.Condition is ScriptBlockExpression code ? Run(code.Block, item, [], ownScope: false) : Evaluate(clause.Condition);
+                var condition = clause.Condition is ScriptBlockExpression code
+                    ? Run(code.Block, item, [], ownScope: false)
+                    : Evaluate(clause.Condition);
                 bool? truth = clause.Condition is ScriptBlockExpression ? Decide(condition)
                     : isPlain && !_hasGuessed && item.IsKnown && condition.IsKnown
                         ? item.ToValue().Text.Equals(condition.ToValue().Text, StringComparison.OrdinalIgnoreCase)
@@ -222,7 +224,11 @@ internal sealed partial class PowerShellEvaluator
                 if (_flow is Flow.Break or Flow.Continue) break;
             }
 
-            if (statement.Default is { } standard && _flow == Flow.Next) outputs.Add(matched ? RunMaybe(standard) : RunDefault(standard, statement.Clauses.Count > 0));
+            if (statement.Default is { } standard && _flow == Flow.Next)
+            {
+                outputs.Add(matched ? RunMaybe(standard) : RunDefault(standard, statement.Clauses.Count > 0));
+            }
+
             if (_flow is Flow.Break or Flow.Continue) _flow = Flow.Next;
         }
 

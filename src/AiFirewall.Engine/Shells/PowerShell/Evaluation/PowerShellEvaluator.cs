@@ -155,8 +155,15 @@ internal sealed partial class PowerShellEvaluator(IPowerShellHost host)
         if (ownScope) _scope = new Scope(scope);
         var isWhole = _isWhole;
         _isWhole = false;
-        if (parameters is not null || block.Parameters is not null) Bind(isWhole, [.. parameters ?? [], .. block.Parameters?.Parameters ?? []], arguments);
-        else if (ownScope || arguments.Count > 0) _scope.Set("args", new ListDatum([.. arguments.Select(argument => argument.Value ?? Datum.Text("-" + argument.Parameter))]));
+        if (parameters is not null || block.Parameters is not null)
+        {
+            Bind(isWhole, [.. parameters ?? [], .. block.Parameters?.Parameters ?? []], arguments);
+        }
+        else if (ownScope || arguments.Count > 0)
+        {
+            _scope.Set("args", new ListDatum([.. arguments.Select(argument => argument.Value ?? Datum.Text("-" + argument.Parameter))]));
+        }
+
         if (ownScope) _scope.Set("input", input);
 
         List<Datum> output = [];

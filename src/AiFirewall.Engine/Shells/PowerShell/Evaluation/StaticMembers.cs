@@ -16,7 +16,9 @@ internal static class StaticMembers
         return (type, name) switch
         {
             ("convert", "frombase64string") => FromBase64(first.ToValue()),
-            ("convert", "tobase64string") => first is BytesDatum bytes ? Datum.Text(Convert.ToBase64String(bytes.Bytes), bytes.Source) : Datum.From(first.Origins),
+            ("convert", "tobase64string") => first is BytesDatum bytes
+                ? Datum.Text(Convert.ToBase64String(bytes.Bytes), bytes.Source)
+                : Datum.From(first.Origins),
             ("convert", "toint32" or "toint16" or "toint64" or "tobyte" or "touint32" or "touint16" or "tosbyte") => ToInteger(first, arguments),
             ("convert", "tochar") => TextOperators.Cast("char", first),
             ("convert", "tostring") => arguments.Count > 1 ? ToBase(first, arguments[1]) : new Scalar(first.ToValue()),
@@ -31,15 +33,20 @@ internal static class StaticMembers
             ("regex", "replace") when arguments.Count >= 3 => TextOperators.Apply(first, "-creplace", new ListDatum([arguments[1], arguments[2]])),
             ("regex", "split") when arguments.Count >= 2 => TextOperators.Apply(first, "-csplit", arguments[1]),
             ("regex", "matches" or "match") => Matches(arguments),
-            ("regex", "unescape" or "escape") => first.ToValue() is { IsResolved: true } known && !known.Text.Contains('\\', StringComparison.Ordinal) ? first : Datum.From(first.Origins),
+            ("regex", "unescape" or "escape") => first.ToValue() is { IsResolved: true } known && !known.Text.Contains('\\', StringComparison.Ordinal)
+                ? first
+                : Datum.From(first.Origins),
             ("uri", "unescapedatastring") or ("webutility" or "httputility", "urldecode") => Decoded(first, Uri.UnescapeDataString),
             ("webutility" or "httputility", "htmldecode") => Decoded(first, System.Net.WebUtility.HtmlDecode),
             ("path", "combine") => new Scalar(TextOperators.Join(arguments, "/")),
             ("path", "gettemppath") => Datum.Text("/tmp/"),
-            ("path", "getfullpath" or "gettempfilename" or "getrandomfilename") => name == "getfullpath" ? first : Datum.Text("/tmp/" + Unresolved.Hole),
+            ("path", "getfullpath" or "gettempfilename" or "getrandomfilename") => name == "getfullpath"
+                ? first
+                : Datum.Text("/tmp/" + Unresolved.Hole),
             ("encoding", "getencoding") => new InstanceDatum("System.Text.Encoding", new Scalar(first.ToValue())),
             ("encoding", "convert") when arguments.Count == 3 => arguments[2],
-            ("utf8encoding" or "unicodeencoding" or "asciiencoding" or "utf32encoding", "new") => new InstanceDatum("System.Text.Encoding", Datum.Text(type[..^8])),
+            ("utf8encoding" or "unicodeencoding" or "asciiencoding" or "utf32encoding", "new") =>
+                new InstanceDatum("System.Text.Encoding", Datum.Text(type[..^8])),
             ("math", _) => Datum.Unknown,
             _ => null,
         };
@@ -48,7 +55,8 @@ internal static class StaticMembers
     /// <summary>What a static property gives.</summary>
     public static Datum Read(string type, string name) => (type, name) switch
     {
-        ("encoding", "utf8" or "unicode" or "ascii" or "utf32" or "utf7" or "bigendianunicode" or "default" or "latin1") => new InstanceDatum("System.Text.Encoding", Datum.Text(name)),
+        ("encoding", "utf8" or "unicode" or "ascii" or "utf32" or "utf7" or "bigendianunicode" or "default" or "latin1") =>
+            new InstanceDatum("System.Text.Encoding", Datum.Text(name)),
         ("string", "empty") => Datum.Text(""),
         ("environment", "newline") => Datum.Text("\n"),
         ("path", "directoryseparatorchar") => Datum.Text("/"),
@@ -105,7 +113,11 @@ internal static class StaticMembers
 
     private static Datum ToInteger(Datum text, IReadOnlyList<Datum> arguments)
     {
-        if (arguments.Count < 2) return TextOperators.Cast("int", text is Scalar { Kind: ScalarKind.Char } c ? Datum.Of(c.Number) : text) ?? Datum.Unknown;
+        if (arguments.Count < 2)
+        {
+            return TextOperators.Cast("int", text is Scalar { Kind: ScalarKind.Char } c ? Datum.Of(c.Number) : text) ?? Datum.Unknown;
+        }
+
         var value = text.ToValue();
         if (!value.IsResolved || TextOperators.Number(arguments[1]) is not (2 or 8 or 10 or 16)) return Datum.From(value.Origins);
         var digits = value.Text.Trim();

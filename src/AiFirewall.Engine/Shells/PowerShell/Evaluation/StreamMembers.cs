@@ -20,8 +20,10 @@ internal static class StreamMembers
                 var encoding = arguments.Count > 1 && arguments[1] is InstanceDatum named ? named.Content.ToValue().Text : "utf8";
                 var content = Content(first);
                 return new InstanceDatum(type, StaticMembers.ToBytes(content) is not null ? StaticMembers.GetString(encoding, content) : Datum.From(content.Origins | Origins.Decoded, content.ToValue().Source));
-            case "arraylist" or "list" or "queue" or "stack" or "hashset": return new ListDatum(arguments.Count == 1 && arguments[0] is ListDatum list2 ? list2.Elements : []);
-            case "stringbuilder": return new InstanceDatum(type, arguments.Count > 0 && arguments[0] is Scalar { Kind: ScalarKind.Text } ? arguments[0] : Datum.Text(""));
+            case "arraylist" or "list" or "queue" or "stack" or "hashset":
+                return new ListDatum(arguments.Count == 1 && arguments[0] is ListDatum made ? made.Elements : []);
+            case "stringbuilder":
+                return new InstanceDatum(type, arguments.Count > 0 && arguments[0] is Scalar { Kind: ScalarKind.Text } ? arguments[0] : Datum.Text(""));
             case "hashtable" or "dictionary" or "ordereddictionary": return new TableDatum([]);
             case "uri": return new InstanceDatum(type, first);
             default: return null;
@@ -34,13 +36,16 @@ internal static class StreamMembers
         var kind = TypeNames.Short(type);
         switch (name)
         {
-            case "getstring" when kind == "encoding" && arguments.Count > 0: return StaticMembers.GetString(target.Content.ToValue().Text, arguments[0]);
+            case "getstring" when kind == "encoding" && arguments.Count > 0:
+                return StaticMembers.GetString(target.Content.ToValue().Text, arguments[0]);
             case "getchars" when kind == "encoding" && arguments.Count > 0:
                 return TextOperators.Cast("char[]", StaticMembers.GetString(target.Content.ToValue().Text, arguments[0]));
-            case "getbytes" when kind == "encoding" && arguments.Count > 0: return StaticMembers.GetBytes(target.Content.ToValue().Text, arguments[0]);
+            case "getbytes" when kind == "encoding" && arguments.Count > 0:
+                return StaticMembers.GetBytes(target.Content.ToValue().Text, arguments[0]);
             case "readtoend" or "readtoendasync" or "readline" when kind is "streamreader" or "stringreader": return target.Content;
             case "toarray" or "getbuffer" when kind == "memorystream": return target.Content;
-            case "close" or "dispose" or "flush" when kind.EndsWith("stream", StringComparison.Ordinal) || kind.EndsWith("reader", StringComparison.Ordinal): return Datum.Null;
+            case "close" or "dispose" or "flush" when kind.EndsWith("stream", StringComparison.Ordinal) || kind.EndsWith("reader", StringComparison.Ordinal):
+                return Datum.Null;
             case "tostring" when kind is "uri" or "stringbuilder": return target.Content;
             default: return null;
         }

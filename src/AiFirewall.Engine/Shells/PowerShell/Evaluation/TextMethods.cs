@@ -10,7 +10,11 @@ internal static class TextMethods
     {
         if (target is BytesDatum or ListDatum && name is "toarray" or "clone" or "getenumerator") return target;
         if (target is TableDatum table) return CallTable(table, name, arguments);
-        if (target is not Scalar { Kind: ScalarKind.Text or ScalarKind.Char or ScalarKind.Number } scalar) return name == "tostring" && target is CodeDatum ? new Scalar(target.ToValue()) : null;
+        if (target is not Scalar { Kind: ScalarKind.Text or ScalarKind.Char or ScalarKind.Number } scalar)
+        {
+            return name == "tostring" && target is CodeDatum ? new Scalar(target.ToValue()) : null;
+        }
+
         var value = scalar.Value;
         var text = value.Text;
         switch (name)
@@ -26,7 +30,11 @@ internal static class TextMethods
             case "insert" or "padleft" or "padright" or "substring" or "remove" or "split" or "trim" or "trimstart" or "trimend"
                 or "tochararray" or "chars" or "get_chars" or "indexof" or "lastindexof" or "startswith" or "endswith" or "contains" or "equals":
                 // These need every character; a text that is known in part gives one that is not known.
-                if (!value.IsResolved || arguments.Any(argument => !argument.IsKnown)) return Datum.From(arguments.Aggregate(value.Origins, (all, argument) => all | argument.Origins), value.Source);
+                if (!value.IsResolved || arguments.Any(argument => !argument.IsKnown))
+                {
+                    return Datum.From(arguments.Aggregate(value.Origins, (all, argument) => all | argument.Origins), value.Source);
+                }
+
                 return CallResolved(value, name, arguments);
             default: return null;
         }
@@ -49,7 +57,8 @@ internal static class TextMethods
             case "remove" when number >= 0 && number <= text.Length:
                 if (arguments.Count == 1) return Same(text[..number]);
                 return second >= 0 && number + second <= text.Length ? Same(text.Remove(number, second)) : null;
-            case "insert" when arguments.Count == 2 && number >= 0 && number <= text.Length: return Same(text.Insert(number, arguments[1].ToValue().Text));
+            case "insert" when arguments.Count == 2 && number >= 0 && number <= text.Length:
+                return Same(text.Insert(number, arguments[1].ToValue().Text));
             case "padleft" when number >= 0: return Same(text.PadLeft(number, Pad(arguments)));
             case "padright" when number >= 0: return Same(text.PadRight(number, Pad(arguments)));
             case "trim": return Same(text.Trim(Characters(arguments)));
@@ -80,7 +89,9 @@ internal static class TextMethods
         var origins = value.Origins | replacement.Origins;
         if (!old.IsResolved || old.Text.Length == 0) return Datum.From(origins, value.Source);
         var replaced = value.Text.Replace(old.Text, replacement.Text, StringComparison.Ordinal);
-        return replaced.Length > PowerShellEvaluator.MaxText ? Datum.From(origins, value.Source) : new Scalar(value with { Text = replaced, Origins = origins });
+        return replaced.Length > PowerShellEvaluator.MaxText
+            ? Datum.From(origins, value.Source)
+            : new Scalar(value with { Text = replaced, Origins = origins });
     }
 
     private static char Pad(IReadOnlyList<Datum> arguments) =>
@@ -100,8 +111,10 @@ internal static class TextMethods
 
     private static Datum? CallTable(TableDatum table, string name, IReadOnlyList<Datum> arguments) => name switch
     {
-        "containskey" or "contains" when arguments.Count == 1 && arguments[0].IsKnown => Datum.Of(table.Find(arguments[0].ToValue().Text) is not null),
-        "getenumerator" => new ListDatum([.. table.Pairs.Select(pair => new TableDatum([new("Key", Datum.Text(pair.Key)), new("Name", Datum.Text(pair.Key)), new("Value", pair.Value)]))]),
+        "containskey" or "contains" when arguments.Count == 1 && arguments[0].IsKnown =>
+            Datum.Of(table.Find(arguments[0].ToValue().Text) is not null),
+        "getenumerator" =>
+            new ListDatum([.. table.Pairs.Select(pair => new TableDatum([new("Key", Datum.Text(pair.Key)), new("Name", Datum.Text(pair.Key)), new("Value", pair.Value)]))]),
         "item" or "get_item" when arguments.Count == 1 && arguments[0].IsKnown => table.Find(arguments[0].ToValue().Text) ?? Datum.Unknown,
         _ => null,
     };

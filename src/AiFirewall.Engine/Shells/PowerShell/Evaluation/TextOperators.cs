@@ -75,7 +75,11 @@ internal static class TextOperators
     {
         if (target is TableDatum table) return index.IsKnown && table.Find(index.ToValue().Text) is { } found ? found : Datum.Unknown;
         if (target is InstanceDatum) return Datum.From(target.Origins);
-        if (index is ListDatum list) return new ListDatum([.. list.Elements.Select(at => Index(target, at)).Where(item => !ReferenceEquals(item, Datum.Null))]);
+        if (index is ListDatum list)
+        {
+            return new ListDatum([.. list.Elements.Select(at => Index(target, at)).Where(item => !ReferenceEquals(item, Datum.Null))]);
+        }
+
         var value = target.ToValue();
         if (Number(index) is not { } position) return Datum.From(value.Origins, value.Source);
         var isText = target is Scalar { Kind: ScalarKind.Text or ScalarKind.Char };
@@ -143,7 +147,9 @@ internal static class TextOperators
         switch (left)
         {
             case ListDatum or BytesDatum:
-                return left.Items.Count + right.Items.Count > MaxItems ? Datum.From(left.Origins | right.Origins) : new ListDatum([.. left.Items, .. right.Items]);
+                return left.Items.Count + right.Items.Count > MaxItems
+                    ? Datum.From(left.Origins | right.Origins)
+                    : new ListDatum([.. left.Items, .. right.Items]);
             case TableDatum first when right is TableDatum second: return new TableDatum([.. first.Pairs, .. second.Pairs]);
             case Scalar { Kind: ScalarKind.Number }: return Calculate(left, "+", right);
         }
@@ -161,7 +167,9 @@ internal static class TextOperators
         if (factor < 0 || factor > MaxItems) return Datum.From(left.Origins);
         if (left is ListDatum list)
         {
-            return list.Elements.Count * factor > MaxItems ? Datum.From(left.Origins) : new ListDatum([.. Enumerable.Repeat(list.Elements, (int)factor).SelectMany(items => items)]);
+            return list.Elements.Count * factor > MaxItems
+                ? Datum.From(left.Origins)
+                : new ListDatum([.. Enumerable.Repeat(list.Elements, (int)factor).SelectMany(items => items)]);
         }
 
         var value = left.ToValue();
@@ -174,7 +182,11 @@ internal static class TextOperators
     {
         var origins = left.Origins | right.Origins;
         if (Number(left) is not { } a || Number(right) is not { } b) return Datum.From(origins);
-        if (sign is "-bxor" or "-band" or "-bor" or "-shl" or "-shr" && (Math.Abs(a) > long.MaxValue / 2 || Math.Abs(b) > long.MaxValue / 2)) return Datum.From(origins);
+        if (sign is "-bxor" or "-band" or "-bor" or "-shl" or "-shr" && (Math.Abs(a) > long.MaxValue / 2 || Math.Abs(b) > long.MaxValue / 2))
+        {
+            return Datum.From(origins);
+        }
+
         double? result = sign switch
         {
             "+" => a + b,

@@ -10,6 +10,7 @@ using AiFirewall.Interpretation;
 using AiFirewall.Observation;
 using AiFirewall.Policy;
 using AiFirewall.State;
+using AiFirewall.Text;
 
 namespace AiFirewall;
 
@@ -110,13 +111,13 @@ public sealed class Guard(GuardPolicy policy, IAuditLog? audit = null, CommandCa
         Verdict = answer.Verdict,
         Intent = assessment.Intent,
         Risk = assessment.Risk,
-        Reason = answer.Reason,
-        Findings = assessment.Findings,
+        Reason = SecretMasker.Mask(answer.Reason),
+        Findings = assessment.Findings.Count == 0 ? [] : [.. assessment.Findings.Select(f => f with { Message = SecretMasker.Mask(f.Message), Evidence = SecretMasker.Mask(f.Evidence) })],
         Effects = assessment.Effects,
         Trail =
         [
             new TrailEntry("assessment", assessment.Risk.ToString().ToUpperInvariant(), assessment.Intent.Name()),
-            new TrailEntry("policy", answer.Verdict.Name(), answer.Rule.Length > 0 ? $"{answer.Rule}: {answer.Reason}" : answer.Reason),
+            new TrailEntry("policy", answer.Verdict.Name(), SecretMasker.Mask(answer.Rule.Length > 0 ? $"{answer.Rule}: {answer.Reason}" : answer.Reason)),
         ],
     };
 

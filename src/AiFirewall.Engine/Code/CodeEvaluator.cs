@@ -97,7 +97,8 @@ internal sealed class CodeEvaluator(CodeRun run)
     private CodeValue Member(CodeValue target, string name)
     {
         if (Constants.IsEnvironment(target) && run.Language.Name == "node") return Constants.Variable(name, run);
-        if (target.Sort == CodeSort.Reference && target.Bound.Count == 0 && name is not ("then" or "catch" or "finally"))
+        if (target.Name == "class" && name == "new") return target;
+        if (target.Sort == CodeSort.Reference && target.Bound.Count == 0 && name is not ("then" or "catch" or "finally" or "send" or "public_send" or "__send__" or "method" or "const_get"))
         {
             var full = CallNames.Canonical(target.Name + "." + name);
             return Constants.Find(full, run) ?? CodeValue.Reference(full);
@@ -312,6 +313,12 @@ internal sealed class CodeEvaluator(CodeRun run)
     /// <summary><c>list.append(x)</c> changes the list that a name stands for.</summary>
     private static void Mutate(CallNode call, CodeValue target, List<CodeValue> arguments, Scope scope)
     {
+        if (call.Target is NameNode { Name: "shift" or "push" or "unshift" } builtin && call.Arguments.Count > 0 && call.Arguments[0].Value is NameNode { Name: ['@', ..] } array && scope.Find(array.Name) is { Sort: CodeSort.List } whole && whole.Items.Count <= 256)
+        {
+            scope.Assign(array.Name, CodeValue.Of(builtin.Name == "shift" ? [.. whole.Items.Skip(1)] : builtin.Name == "push" ? [.. whole.Items, .. arguments.Skip(1).SelectMany(a => a.Sort == CodeSort.List ? a.Items : [a])] : [.. arguments.Skip(1), .. whole.Items]));
+            return;
+        }
+
         if (call.Target is not MemberNode { Target: NameNode name } member || target.Bound is not [{ Sort: CodeSort.List } list] || arguments.Count == 0 || list.Items.Count > 256) return;
         var items = member.Name switch
         {
@@ -347,6 +354,7 @@ internal sealed class CodeEvaluator(CodeRun run)
         scope ??= new Scope(null);
         if (target.Function is { } function) return Invoke(target, function, arguments, named);
         if (target is { Name: "class", Members: { } members }) return Create(members, arguments, named);
+        if (run.Language.Name == "php" && target is { Sort: CodeSort.Text, IsKnownText: true }) target = CodeValue.Reference(target.Text.Text.TrimStart('\\').ToLowerInvariant());
         if (target.Sort != CodeSort.Reference)
         {
             Higher(arguments, named);

@@ -5,6 +5,7 @@ namespace AiFirewall.Commands;
 /// <summary>The classes beside the catalog, by the name that entries give.</summary>
 internal static class CommandClasses
 {
+    private static readonly BitsTransferCommand BitsTransfer = new();
     private static readonly CmdCommand Cmd = new();
     private static readonly CopyCommand Copy = new();
     private static readonly DecoderCommand Decoder = new();
@@ -16,6 +17,7 @@ internal static class CommandClasses
     private static readonly MakeCommand Make = new();
     private static readonly ParallelCommand Parallel = new();
     private static readonly PwshCommand Pwsh = new();
+    private static readonly RemoveModuleCommand RemoveModule = new();
     private static readonly RsyncCommand Rsync = new();
     private static readonly SedCommand Sed = new();
     private static readonly ShellCommand Shell = new();
@@ -27,6 +29,7 @@ internal static class CommandClasses
     /// <summary>The class called <paramref name="name"/>; null when there is none.</summary>
     public static ICommandClass? Find(string name) => name switch
     {
+        "bits-transfer" => BitsTransfer,
         "cmd" => Cmd,
         "copy" => Copy,
         "decoder" => Decoder,
@@ -38,6 +41,7 @@ internal static class CommandClasses
         "make" => Make,
         "parallel" => Parallel,
         "pwsh" => Pwsh,
+        "remove-module" => RemoveModule,
         "rsync" => Rsync,
         "sed" => Sed,
         "shell" => Shell,

@@ -8,6 +8,8 @@ namespace AiFirewall.Commands;
 /// <summary>Turns what a catalog entry says into effects, runs and output of a call.</summary>
 internal static class EntryInterpreter
 {
+    private const int MaxTargets = 1024;
+
     /// <summary>Reads the effects and runs of the entry and its parents.</summary>
     public static void Read(CommandCall call)
     {
@@ -91,10 +93,17 @@ internal static class EntryInterpreter
             return;
         }
 
+        var count = 0;
         foreach (var target in spec.Targets)
         {
             foreach (var (value, span) in Select(target, call))
             {
+if (++count > MaxTargets)
+                {
+                    call.Host.Add(new Finding("shell.too-large", Risk.High, $"'{call.Name}' is given more than the firewall looks at", Span: call.Scene.OuterSpan ?? call.Invocation.Span));
+                    return;
+                }
+
                 // An empty name means nothing to most, but every key to a store of keys.
                 if (value.Text.Length == 0 && target.Source != TargetSource.Input && spec.TargetKind != TargetKind.Database) continue;
                 var resolved = spec.TargetKind == TargetKind.Path ? call.Path(value, spec.Kind) : CommandCall.Thing(spec.TargetKind, value);

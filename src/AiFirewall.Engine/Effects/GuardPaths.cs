@@ -9,6 +9,7 @@ internal static class GuardPaths
     private static readonly string[] Files =
     [
         "/.guard.toml", "/.claude.json", "/.gemini/settings.json", "/.qwen/settings.json", "/.cursor/hooks.json", "/.windsurf/hooks.json",
+        "/bin/guard", "/guard.exe", "/bin/guard.exe",
         "/.bash_history", "/.zsh_history", "/.zhistory", "/.local/share/fish/fish_history", "/ConsoleHost_history.txt", "/etc/gemini-cli/settings.json",
     ];
 

@@ -37,7 +37,7 @@ public static class PathResolver
     private static string FollowParent(string path, Func<string, string> follow)
     {
         var parent = Parent(path);
-        if (parent.Length < 2 || parent.Length == path.Length) return path;
+        if (parent.Length <= PathText.RootLength(path) || parent.Length == path.Length) return path;
         return follow(parent) + "/" + LastSegment(path);
     }
 

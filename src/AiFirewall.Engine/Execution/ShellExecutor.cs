@@ -26,6 +26,9 @@ public sealed class ShellExecutor : IExecutor
                 break;
             default:
                 start.ArgumentList.Add("-c");
+
+                // A text that begins with a dash would be taken for options and not run as it was judged.
+                start.ArgumentList.Add("--");
                 start.ArgumentList.Add(shell.Command);
                 break;
         }

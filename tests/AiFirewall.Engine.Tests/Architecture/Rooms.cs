@@ -11,7 +11,7 @@ internal sealed class Rooms(string root, IReadOnlyList<string[]> floors, Func<st
         "AiFirewall",
         [
             ["Effects", "Actions", "State", "Observation"],
-            ["Text", "Http", "Sql", "Files", "Packages", "Shells"],
+            ["Text", "Http", "Sql", "Files", "Packages", "Shells", "Code"],
             ["Shells.Bash", "Shells.PowerShell", "Shells.Cmd", "Code"],
             ["Commands"],
             ["Interpretation"],

@@ -18,7 +18,6 @@ internal static class KnownGaps
     /// <summary>Carriers that run a command elsewhere and allow some.</summary>
     public static IReadOnlySet<string> ExecutingElsewhere { get; } = new HashSet<string>
     {
-        "kubectl exec",
     };
 
     /// <summary>Carriers that nothing runs and that are not allowed with some of the commands in them.</summary>

@@ -15,14 +15,15 @@ internal static class FileCalls
             case "os.remove" or "os.unlink" or "os.rmdir" or "os.removedirs" or "pathlib.Path.unlink" or "pathlib.Path.rmdir" or "pathlib.Path.delete" or ".unlink"
                 or "fs.unlink" or "fs.unlinkSync" or "fs.rmdir" or "fs.rmdirSync" or "fs.removeSync" or "fs.remove" or "fs.rm" or "fs.rmSync" or "Deno.remove" or "Deno.removeSync" or "Bun.file.delete"
                 or "perl:unlink" or "perl:rmdir" or "php:unlink" or "php:rmdir" or "File.delete" or "File.unlink" or "Dir.rmdir" or "Dir.unlink" or "Dir.delete" or "FileUtils.rm" or "FileUtils.rm_f" or "FileUtils.remove" or "FileUtils.safe_unlink" or "FileUtils.rmdir" or "FileUtils.remove_file"
-                or "lfs.rmdir" or "r:unlink" or "r:file.remove" or "fs.file_delete" or "send2trash.send2trash" or "ruby:rm" or "ruby:rm_f":
+                or "lfs.rmdir" or "r:unlink" or "r:file.remove" or "fs.file_delete" or "send2trash.send2trash" or "applescript:delete" or "ruby:rm" or "ruby:rm_f":
                 return Delete(call, run, IsTree(call));
             case "shutil.rmtree" or "os.rmtree" or "pathlib.Path.rmtree" or "distutils.dir_util.remove_tree" or "rimraf" or "rimraf.sync" or "node:rimraf" or "del" or "del.sync" or "fs.emptyDir" or "fs.emptyDirSync" or "fs.dir_delete"
                 or "FileUtils.rm_r" or "FileUtils.rm_rf" or "FileUtils.remove_dir" or "FileUtils.remove_entry" or "FileUtils.remove_entry_secure" or "FileUtils.rmtree" or "pathlib.Path.rm_rf" or "Dir.rmtree"
                 or "perl:rmtree" or "perl:remove_tree" or "File.Path.rmtree" or "File.Path.remove_tree" or "pl.dir.rmtree" or "ruby:rm_rf" or "ruby:rm_r":
                 return Delete(call, run, isTree: true);
-            case "python:open" or "os.fdopen" or "codecs.open" or "pathlib.Path.open" or "File.open" or "File.new" or "ruby:open" or "php:fopen" or "lua:open" or "fs.open" or "fs.openSync" or "Deno.open" or "Deno.openSync" or "r:file" or "aiofiles.open" or "gzip.open" or "bz2.open" or "lzma.open" or "io.FileIO" or "io.open" or "IO.File.new" or "php:gzopen":
+            case "python:open" or "os.fdopen" or "codecs.open" or "pathlib.Path.open" or "File.open" or "File.new" or "ruby:open" or "awk:open" or "php:fopen" or "lua:open" or "fs.open" or "fs.openSync" or "Deno.open" or "Deno.openSync" or "r:file" or "aiofiles.open" or "gzip.open" or "bz2.open" or "lzma.open" or "io.FileIO" or "io.open" or "IO.File.new" or "php:gzopen":
                 return Open(call[0], call.Get(1, "mode"), call, run);
+            case "perl:open" or "perl:sysopen": return OpenPerl(call, run);
             case "os.open" or "IO.sysopen": return Open(call[0], CodeValue.Of(call[1].Sort == CodeSort.Number && call[1].IsTrue || call[1].Sort == CodeSort.Reference && call[1].Name != "os.O_RDONLY" || call[1].Sort == CodeSort.Unknown ? "w" : "r"), call, run);
             case "pathlib.Path.read_text" or "pathlib.Path.read_bytes" or "pathlib.Path.read" or "pathlib.Path.readlines" or "fs.readFileSync" or "fs.readFile" or "Deno.readTextFile" or "Deno.readTextFileSync" or "Deno.readFile" or "Deno.readFileSync"
                 or "File.read" or "IO.read" or "File.readlines" or "IO.readlines" or "File.binread" or "File.foreach" or "IO.foreach" or "php:file_get_contents" or "php:file" or "php:readfile" or "php:show_source" or "php:highlight_file" or "php:parse_ini_file" or "linecache.getlines"
@@ -37,7 +38,7 @@ internal static class FileCalls
             case "fs.appendFileSync" or "fs.appendFile" or "perl:append_file": return Write(call[0], call[1], isAppended: true, call, run);
             case "php:file_put_contents": return Write(call[0], call[1], call[2].Name == "FILE_APPEND" || call[2].Text.Text == "8", call, run);
             case "r:writeLines" or "r:cat" or "r:write" or "r:write.csv" or "r:saveRDS" or "r:dput" or "r:sink": return WriteR(call, run);
-            case "file.write" or "file.puts" or "file.print" or "file.writelines" or "file.<<" or "file.printf" or "php:fwrite" or "php:fputs" or "os.write" or "fs.writeSync" or "file.syswrite" or "file.write_text" or "file.end": return WriteTo(call[0], call[1], run);
+            case "file.write" or "file.puts" or "file.print" or "file.writelines" or "file.<<" or "file.printf" or "php:fwrite" or "php:fputs" or "os.write" or "fs.writeSync" or "file.syswrite" or "file.write_text" or "file.end" or "pipe.write" or "pipe.puts" or "pipe.print" or "pipe.end" or "pipe.printf" or "pipe.<<": return WriteTo(call[0], call[1], run);
             case "file.__enter__" or "file.__exit__" or "file.close" or "file.flush" or ".__enter__" or "php:fclose" or "file.seek" or "file.binmode": return call[0];
             case "pathlib.Path.touch" or "FileUtils.touch" or "php:touch" or "os.mknod" or "os.mkfifo" or "r:file.create" or "ruby:touch": return Each(call, run, EffectKind.Write, EffectTraits.Append);
             case "os.truncate" or "fs.truncateSync" or "fs.truncate" or "File.truncate" or "perl:truncate" or "Deno.truncateSync": return Each(call, run, EffectKind.Write, EffectTraits.None, 1);
@@ -152,6 +153,33 @@ internal static class FileCalls
         return file;
     }
 
+    /// <summary>Perl's open: the mode in front of the name, or apart from it; a pipe is a program (perlfunc, open).</summary>
+    private static CodeValue OpenPerl(CodeCall call, CodeRun run)
+    {
+        var mode = call[0].Text.Text.Trim();
+        if (call.Name == "perl:sysopen") return Open(call[0], CodeValue.Of("w"), call, run);
+        if (call.Arguments.Count > 1)
+        {
+            if (mode is "|-" && call.Arguments.Count == 2) return ProcessCalls.Sink(call[1].Text, run);
+            if (mode is "-|" or "|-") return call.Arguments.Count > 2 ? CodeValue.Object("process", run.Host.Run([.. call.Arguments.Skip(1).Select(Operators.AsText)], null, null, run.IsLikely)) : ProcessCalls.Piped(call[1].Text, run);
+            return mode.Contains('&', StringComparison.Ordinal) ? Duplicated(call, run) : Open(call[1], CodeValue.Of(mode.Length > 0 && mode[0] == '<' ? "r" : mode.StartsWith(">>", StringComparison.Ordinal) ? "a" : "w"), call, run);
+        }
+
+        var text = call[0].Text;
+        if (mode.StartsWith('|')) return ProcessCalls.Sink(text with { Text = mode[1..] }, run);
+        if (mode.EndsWith('|')) return ProcessCalls.Piped(text with { Text = mode[..^1] }, run);
+        if (mode.StartsWith(">&", StringComparison.Ordinal) || mode.StartsWith("<&", StringComparison.Ordinal)) return Duplicated(call, run);
+        var length = mode.StartsWith(">>", StringComparison.Ordinal) || mode.StartsWith("+<", StringComparison.Ordinal) || mode.StartsWith("+>", StringComparison.Ordinal) ? 2 : mode.StartsWith('>') || mode.StartsWith('<') ? 1 : 0;
+        var how = mode.StartsWith(">>", StringComparison.Ordinal) ? "a" : mode.StartsWith('>') || mode.StartsWith('+') ? "w" : "r";
+        return Open(CodeValue.Of(text with { Text = mode[length..].TrimStart() }), CodeValue.Of(how), call, run);
+    }
+
+    private static CodeValue Duplicated(CodeCall call, CodeRun run)
+    {
+        if (run.HasConnection) ProcessCalls.RemoteShell(call.Name, run);
+        return CodeValue.Object("stdout", Value.Empty);
+    }
+
     private static CodeValue Read(CodeCall call, CodeRun run)
     {
         var path = call[0];
@@ -212,6 +240,7 @@ internal static class FileCalls
     public static CodeValue WriteTo(CodeValue file, CodeValue content, CodeRun run)
     {
         if (file.Name == "stdout") run.Print(Operators.AsText(content));
+        else if (file.Name == "pipe") ProcessCalls.Feed(file, content, run);
         else if (file.Name == "file") run.Host.Store(file.Text, Operators.AsText(content), isAppended: true);
         else if (file.Name == "socket" && (content.Origins & Origins.Secret) != 0) NetworkCalls.Send(file, content, run);
         return file;

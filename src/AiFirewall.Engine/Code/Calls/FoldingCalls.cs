@@ -15,7 +15,7 @@ internal static class FoldingCalls
         switch (call.Name)
         {
             case "python:str" or "python:bytes" or "python:bytearray" or "python:repr" or "node:String" or "ruby:String" or "ruby:Array" or ".to_s" or ".to_str" or ".to_string" or ".toString" or ".valueOf" or ".encode" or ".decode" or ".as_posix"
-                or ".__str__" or ".freeze" or ".dup" or ".clone" or ".force_encoding" or ".trim_end" or ".tostring" or "lua:tostring" or "r:as.character" or "php:strval" or ".to_path" or ".to_a" or ".to_sym" or ".toArray":
+                or ".__str__" or ".freeze" or ".dup" or ".clone" or ".force_encoding" or ".trim_end" or ".tostring" or "lua:tostring" or "r:as.character" or "php:strval" or ".to_path" or ".to_a" or ".to_sym" or ".toArray" or "perl:scalar":
                 if (call.Arguments.Count > 1 && call[1].Sort == CodeSort.Text && IsDecoder(call[1].Text.Text)) return Decoding.Decode(first.Text, call[1].Text.Text);
                 return first.Sort is CodeSort.List && call.Name is "python:bytes" or "python:bytearray" ? Decoding.Characters(first.Items) : first.Sort is CodeSort.Object && PathFolding.IsPath(first) ? CodeValue.Of(first.Text) : first;
             case ".join" or "join" or "array.join" when first.Sort is CodeSort.List && call.Arguments.Count <= 2: return TextMethods.Join(first, call.Has(1) ? call[1] : run.Language.Name == "ruby" ? CodeValue.Empty : CodeValue.Of(","));
@@ -127,7 +127,7 @@ internal static class FoldingCalls
                 if (call.Name == "File.expand_path" && call.Has(1)) return PathFolding.Joined([CodeValue.Of(PathFolding.ExpandedUser(call[1].Text, run)), CodeValue.Of(expanded)], isPath: false);
                 return PathFolding.IsPath(first) ? PathFolding.Of(expanded) : CodeValue.Of(expanded);
             case "os.path.expandvars": return CodeValue.Of(PathFolding.ExpandedVariables(first.Text, run));
-            case "os.path.abspath" or "os.path.normpath" or "os.path.realpath" or "path.normalize" or "File.absolute_path" or "File.realpath" or "fs.realpathSync" or "php:realpath" or "os.fspath" or "os.fsdecode" or "Cwd.abs_path" or "Cwd.realpath" or "r:normalizePath" or "node:URL" or "node:Request": return CodeValue.Of(first.Text);
+            case "os.path.abspath" or "os.path.normpath" or "os.path.realpath" or "path.normalize" or "File.absolute_path" or "File.realpath" or "fs.realpathSync" or "php:realpath" or "os.fspath" or "os.fsdecode" or "Cwd.abs_path" or "Cwd.realpath" or "r:normalizePath" or "node:URL" or "node:Request" or "ruby:URI" or "URI.parse": return CodeValue.Of(first.Text);
             case "pathlib.Path.resolve" or "pathlib.Path.absolute" or "pathlib.Path.realpath" or "pathlib.Path.cleanpath": return first;
             case "os.path.dirname" or "path.dirname" or "File.dirname" or "php:dirname" or "perl:dirname": return CodeValue.Of(PathFolding.Parent(first.Text));
             case "pathlib.Path.dirname" or "pathlib.Path.parent": return PathFolding.Of(PathFolding.Parent(first.Text));
@@ -153,6 +153,7 @@ internal static class FoldingCalls
             case "python:getattr" or "ruby:method" when call[1].IsKnownText: return Indexing.At(first, call[1], run);
             case "python:getattr": return CodeValue.Reference("…");
             case "python:__import__" or "importlib.import_module" or "importlib.__import__" or "python:import_module" when first.IsKnownText: return CodeValue.Reference(CallNames.Canonical(first.Text.Text));
+            case ".const_get" or "ruby:const_get" when call.Arguments.Count > 0 && call.Arguments[^1].IsKnownText: return CodeValue.Reference(CallNames.Canonical(call.Arguments[^1].Text.Text));
             case "python:globals" or "python:locals" or "python:vars" when call.Arguments.Count == 0: return CodeValue.Reference("globals()");
             case "python:vars": return first;
             case ".get" or ".dig" or ".fetch" when first.Sort == CodeSort.Map: return Indexing.At(first, call[1], run);

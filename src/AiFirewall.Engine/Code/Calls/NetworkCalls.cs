@@ -45,7 +45,7 @@ internal static class NetworkCalls
                 return CodeValue.Of(call[0].Text);
             case "response.on" or "response.pipe":
                 return call.Arguments.Count > 1 && call.Arguments[^1].Function is not null ? run.Call(call.Arguments[^1], [CodeValue.Of(call[0].Text)]) : Pipe(call, run);
-            case "socket.socket" or "socket.tcp" or "node:WebSocket" or "IO.Socket.INET.new" or "perl:socket" or "net.Socket" or "WebSocket" or "websocket.WebSocket" when !call.Has(0) || call.Name is "socket.socket" or "perl:socket" or "socket.tcp":
+            case "socket.socket" or "socket.tcp" or "node:WebSocket" or "IO.Socket.INET.new" or "perl:socket" or "net.Socket" or "WebSocket" or "websocket.WebSocket" when (!call.Has(0) && call.Named.Count == 0) || call.Name is "socket.socket" or "perl:socket" or "socket.tcp":
                 return CodeValue.Object("socket", Value.Unknown with { Origins = Origins.None });
             case "socket.connect" or "socket.connect_ex": return call[0].Name == "socket" ? Open(Address(call, 1), call, run, call[0]) : Open(Address(call, 0), call, run, null);
             case "socket.bind" or "socket.listen" when call[0].Name == "socket": return call.Name == "socket.bind" && call[1].Sort == CodeSort.List ? Open(Address(call, 1), call, run, call[0]) : call[0];

@@ -35,7 +35,13 @@ internal static class ProcessCalls
             case "Bun.spawn" or "Bun.spawnSync": return Arguments(call[0].Sort == CodeSort.List ? call[0].Items : call.Option("cmd")?.Items ?? [call[0]], call, run, captures: true);
             case "Deno.run": return Arguments(call.Option("cmd")?.Items ?? [CodeValue.Unknown], call, run);
             case "Deno.Command": return Arguments([call[0], .. call.Option("args")?.Items ?? []], call, run, captures: true);
+            case "awk:sink": return Sink(Operators.AsText(call[0]), run);
+            case "applescript:do_shell_script": return Done(call, Shell(Operators.AsText(call[0]), run, null), run);
+            case "applescript:do_as_administrator":
+                run.Host.Affect(EffectKind.Elevate, new Target(TargetKind.None, "administrator privileges"), "do shell script");
+                return Done(call, Shell(Operators.AsText(call[0]), run, null), run);
             case "process.communicate" or "process.stdout" or "process.read" or "process.readlines" or "process.output" or "process.outputSync" or "process.value" or "process.text" or "process.wait" or "process.close" or "process.gets" or "process.lines" or "process.__enter__":
+                if (call.Name == "process.communicate" && call.Has(1) && call[0].Bound.Count > 0) Feed(call[0], call[1], run);
                 return call.Name == "process.communicate" ? CodeValue.Of([CodeValue.Of(call[0].Text), CodeValue.Empty]) : call[0] with { Sort = call.Name is "process.__enter__" or "process.wait" ? CodeSort.Object : CodeSort.Text };
             case "php:fread" or "php:fgets" or "php:stream_get_contents" when call[0].Name == "process": return CodeValue.Of(call[0].Text);
             default: return null;
@@ -45,8 +51,23 @@ internal static class ProcessCalls
     /// <summary>Backticks and their like: a line for the shell whose output is the value.</summary>
     public static CodeValue Captured(CodeValue line, CodeRun run) => CodeValue.Of(Shell(line.Text, run, input: null));
 
-    /// <summary>A pipe from or to a line for the shell.</summary>
+    /// <summary>A pipe from a line for the shell.</summary>
     public static CodeValue Piped(Value line, CodeRun run) => line.Text.Trim() is "-" ? CodeValue.Unknown : CodeValue.Object("process", Shell(line, run, input: null));
+
+    /// <summary>A pipe to a line for the shell: what it does shows when something is written to it.</summary>
+    public static CodeValue Sink(Value line, CodeRun run)
+    {
+        Shell(line, run, Value.Empty);
+        return CodeValue.Object("pipe", line);
+    }
+
+    /// <summary>Writes to the standard input of a program that runs.</summary>
+    public static void Feed(CodeValue pipe, CodeValue content, CodeRun run)
+    {
+        var input = Operators.AsText(content);
+        if (pipe.Bound.Count > 0) run.Print(run.Host.Run([.. pipe.Bound.Select(Operators.AsText)], input, null, run.IsLikely));
+        else run.Print(Shell(pipe.Text, run, input));
+    }
 
     private static Value Shell(Value line, CodeRun run, Value? input)
     {
@@ -70,6 +91,7 @@ internal static class ProcessCalls
     {
         var line = call.Get(0, call.Option("command") is null ? "cmd" : "command");
         if (call.Name is "pty.spawn" or "pexpect.spawn" or "r:system2" && (line.Sort == CodeSort.List || call.Has(1))) return Arguments(line.Sort == CodeSort.List ? line.Items : [line, .. call.Arguments.Skip(1).SelectMany(Flat)], call, run);
+        if (call.Name is "os.popen" or "io.popen" or "php:popen" && call[1].Text.Text.StartsWith('w')) return Sink(Operators.AsText(line), run);
         return Done(call, Shell(Operators.AsText(line), run, Input(call)), run);
     }
 
@@ -85,7 +107,7 @@ internal static class ProcessCalls
         var flat = arguments.SelectMany(Flat).ToList();
         var isList = flat.Count > 1 || (arguments.Count == 1 && arguments[0].Sort == CodeSort.List && run.Language.Name != "perl");
         var output = isList ? Program(flat, call, run) : Shell(flat.Count == 0 ? Value.Unknown : Operators.AsText(flat[0]), run, Input(call));
-        var result = Done(call, output, run);
+        var result = call.Name == "IO.popen" && call.Arguments.Count > 1 && call[1].Text.Text.StartsWith('w') ? Sink(Operators.AsText(flat[0]), run) : Done(call, output, run);
         var block = call.Arguments.Count > 0 ? call.Arguments[^1] : CodeValue.Nothing;
         return block.Function is null ? result : run.Call(block, [result]);
     }
@@ -103,7 +125,7 @@ internal static class ProcessCalls
         else output = Program([command], call, run);
         var captures = call.Name is "subprocess.check_output" or "subprocess.Popen" || call.IsSet("capture_output") || call.Option("stdout") is { Sort: CodeSort.Reference };
         if (!captures) run.Print(output);
-        return call.Name == "subprocess.check_output" ? CodeValue.Of(output) : CodeValue.Object("process", output);
+        return call.Name == "subprocess.check_output" ? CodeValue.Of(output) : CodeValue.Object("process", output) with { Bound = isShell || command.Sort != CodeSort.List ? [command] : command.Items };
     }
 
     private static CodeValue Node(CodeCall call, CodeRun run, bool isShell)
@@ -118,7 +140,7 @@ internal static class ProcessCalls
             if (argument.Function is not null) run.Call(argument, [CodeValue.Nothing, CodeValue.Of(output), CodeValue.Empty]);
         }
 
-        return call.Name.EndsWith("Sync", StringComparison.Ordinal) && !call.Name.EndsWith("spawnSync", StringComparison.Ordinal) ? CodeValue.Of(output) : CodeValue.Object("process", output);
+        return call.Name.EndsWith("Sync", StringComparison.Ordinal) && !call.Name.EndsWith("spawnSync", StringComparison.Ordinal) ? CodeValue.Of(output) : CodeValue.Object("process", output) with { Bound = [call[0], .. arguments] };
     }
 
     private static CodeValue Arguments(IReadOnlyList<CodeValue> arguments, CodeCall call, CodeRun run, bool captures = false)

@@ -1,3 +1,5 @@
+using AiFirewall.Shells;
+
 namespace AiFirewall.Code.Folding;
 
 /// <summary>Members that are values, not methods.</summary>
@@ -15,6 +17,7 @@ internal static class Properties
             case "length" or "size" when target.Sort == CodeSort.List: return CodeValue.Of(target.Items.Count);
             case "buffer" when target is { Sort: CodeSort.Object, Name: "stdin" or "stdout" or "stderr" }: return target;
             case "text" or "content" or "body" or "data" or "stdout" or "stderr" when target.Sort is CodeSort.Object && target.Name is "response" or "process": return CodeValue.Of(target.Text);
+            case "stdin" when target is { Sort: CodeSort.Object, Name: "process", Bound.Count: > 0 }: return CodeValue.Object("pipe", Value.Empty) with { Bound = target.Bound };
             case "path" when target is { Sort: CodeSort.Unknown, Name.Length: > 0 }: return CodeValue.From(target.Origins);
             default: return null;
         }

@@ -18,6 +18,7 @@ internal sealed class BashEvaluator(IBashHost host)
     private const int MaxIterations = 24;
 
     private readonly BashBuiltins _builtins = new(host);
+    private bool _isSpent;
 
     /// <summary>The road around the evaluator.</summary>
     public IBashHost Host => host;
@@ -57,6 +58,7 @@ internal sealed class BashEvaluator(IBashHost host)
         {
             var result = Command(item.Command, item.IsBackground ? state.Fork() : state, input, isOutputRead: false);
             output.Add(result.Output);
+            if (_isSpent) break;
         }
 
         return output.Value;
@@ -67,6 +69,7 @@ internal sealed class BashEvaluator(IBashHost host)
     {
         if (!host.Spend())
         {
+            _isSpent = true;
             host.Report("shell.too-large", Risk.High, "the command does more steps than the firewall reads", command.Span, state);
             return Outcome.Unknown;
         }

@@ -32,9 +32,9 @@ internal sealed class BashExpansion(BashEvaluator evaluator, BashState state, Va
     public Value Text(Word word)
     {
         if (word.Parts is [LiteralPart literal]) return new Value(literal.Text) { IsQuoted = literal.Quoting != Quoting.None };
-        var result = Value.Empty;
-        foreach (var part in word.Parts) result = Value.Concat(result, Single(part));
-        return result;
+        var result = new ValueBuilder();
+        foreach (var part in word.Parts) result.Add(Single(part));
+        return result.ToValue();
     }
 
     /// <summary>A pattern of <c>case</c> or <c>${x%pattern}</c>: glob characters stay.</summary>
@@ -162,9 +162,9 @@ internal sealed class BashExpansion(BashEvaluator evaluator, BashState state, Va
             case GlobPart glob: return new Value(glob.Pattern) { IsGlob = true };
             case TildePart tilde: return new Value(Tilde(tilde.User));
             case DoubleQuotedPart quoted:
-                var text = new Value("") { IsQuoted = true };
-                foreach (var inner in quoted.Parts) text = Value.Concat(text, Single(inner));
-                return text with { IsQuoted = true, IsGlob = false, MaySplit = false };
+                var text = new ValueBuilder();
+                foreach (var inner in quoted.Parts) text.Add(Single(inner));
+                return text.ToValue() with { IsQuoted = true, IsGlob = false, MaySplit = false };
             case ParameterPart parameter: return BashParameter.Expand(parameter, state, this);
             case CommandSubstitutionPart substitution: return Substitute(substitution);
             case ArithmeticPart arithmetic:
@@ -231,8 +231,7 @@ internal sealed class BashExpansion(BashEvaluator evaluator, BashState state, Va
     /// <summary>Puts pieces together into fields.</summary>
     private sealed class FieldBuilder(List<Argument> fields, TextSpan span)
     {
-        private Value _current = Value.Empty;
-        private bool _hasText;
+        private ValueBuilder _current;
         private bool _isQuoted;
 
         public void Quote() => _isQuoted = true;
@@ -241,8 +240,7 @@ internal sealed class BashExpansion(BashEvaluator evaluator, BashState state, Va
 
         public void Add(Value value)
         {
-            _current = _hasText ? Value.Concat(_current, value) : value;
-            _hasText = true;
+            _current.Add(value);
             if (value.IsQuoted) _isQuoted = true;
         }
 
@@ -269,9 +267,13 @@ internal sealed class BashExpansion(BashEvaluator evaluator, BashState state, Va
 
         public void End(bool isLast)
         {
-            if (_hasText || (_isQuoted && isLast)) fields.Add(new Argument(_current with { IsQuoted = _current.IsQuoted || _isQuoted }, span));
-            _current = Value.Empty;
-            _hasText = false;
+            if (_current.HasPieces || (_isQuoted && isLast))
+            {
+                var value = _current.ToValue();
+                fields.Add(new Argument(value.IsQuoted == _isQuoted || value.IsQuoted ? value : value with { IsQuoted = true }, span));
+            }
+
+            _current = default;
             if (!isLast) _isQuoted = false;
         }
     }

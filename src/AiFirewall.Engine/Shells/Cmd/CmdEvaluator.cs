@@ -20,10 +20,12 @@ internal sealed class CmdEvaluator
     private const int MaxDepth = 16;
     private const int MaxJumps = 256;
     private const int MaxOutput = 64 * 1024;
+    private const int MaxExpanded = 4 * 1024 * 1024;
 
     private readonly CmdBuiltins _builtins;
     private readonly CmdLoops _loops;
     private int _nesting;
+    private int _expanded;
 
     public CmdEvaluator(ICmdHost host)
     {
@@ -61,7 +63,7 @@ internal sealed class CmdEvaluator
         var parser = new CommandParser(script.Lines, state, script.Bounds);
         parser.Source.Line = line;
         Value? output = null;
-        while (parser.Source.Line < end)
+        while (parser.Source.Line < end && Host.Spend())
         {
             var at = parser.Source.Line;
             script.Reach(at, state);
@@ -71,7 +73,7 @@ internal sealed class CmdEvaluator
             if (command is null) continue;
             output = Append(output, Command(command, state, input, isOutputRead).Output);
             if (state.Jump is null) continue;
-            if (Destination(at, state) is not { } next) break;
+            if (Destination(at, parser.Source.Line, state) is not { } next) break;
             parser.Source.Line = next;
         }
 
@@ -79,7 +81,7 @@ internal sealed class CmdEvaluator
     }
 
     /// <summary>The line that a certain jump leads to; null when the script ends there.</summary>
-    private int? Destination(int at, CmdState state)
+    private int? Destination(int at, int following, CmdState state)
     {
         var jump = state.Jump!;
         if (jump.Label is null) return null;
@@ -94,7 +96,10 @@ internal sealed class CmdEvaluator
         if (!script.Lines.Labels.TryGetValue(jump.Label, out var line)) return null;
         if (line > at || script.CountJump(line) < MaxJumps) return line;
         if (state.Starts > 0) Host.Exhausts("the script starts programs in an endless loop", state.OuterSpan ?? script.Lines[at].Span, state);
-        return null;
+
+        // More turns than are followed: what comes after them is read with what they change unknown.
+        if (script.StateAt(line) is { } earlier) state.Widen(earlier);
+        return following;
     }
 
     /// <summary>A jump that may happen: forward it is followed later, backward what changes from turn to turn is taken as unknown.</summary>
@@ -122,7 +127,7 @@ internal sealed class CmdEvaluator
         {
             var turn = state.Fork();
             turn.IsConditional = true;
-            RunFrom(line, turn, null, at);
+            RunFrom(line, turn, null, at + 1);
         }
 
         script.Line = at;
@@ -179,7 +184,7 @@ internal sealed class CmdEvaluator
         var itself = 0;
         for (var i = 0; i < list.Items.Count; i++)
         {
-            if (list.Items[i] is SimpleCommand simple && IsItself(CommandWords.SplitName(LateExpansion.Of(simple.Text, state)).Name, state)) itself++;
+            if (list.Items[i] is SimpleCommand simple && IsItself(CommandWords.SplitName(Expand(simple.Text, state)).Name, state)) itself++;
             data = Command(list.Items[i], state.Fork(), data, isOutputRead || i < list.Items.Count - 1).Output;
         }
 
@@ -234,7 +239,7 @@ internal sealed class CmdEvaluator
     private Outcome Simple(SimpleCommand command, CmdState state, Value? input, bool isOutputRead)
     {
         var redirected = Redirections(command.Redirections, state, input);
-        var (name, tail) = CommandWords.SplitName(LateExpansion.Of(command.Text, state));
+        var (name, tail) = CommandWords.SplitName(Expand(command.Text, state));
         if (name.Length == 0) return new Outcome(Finish(redirected, Value.Empty, state));
         var outcome = Invoke(name, tail, state, redirected.Input, command.Span, isOutputRead || redirected.OutputPath is not null, redirected.OutputPath);
         return outcome with { Output = Finish(redirected, outcome.Output, state) };
@@ -244,11 +249,36 @@ internal sealed class CmdEvaluator
     public Outcome Invoke(CmdText name, CmdText tail, CmdState state, Value? input, TextSpan span, bool isOutputRead = false, Value? outputFile = null)
     {
         if (_nesting >= MaxNesting) return TooDeep(span, state);
+        if (!Count(tail.Length, span, state)) return Outcome.Unknown;
         _nesting++;
         var call = new CmdCall(NameOf(name), tail, span) { Input = input, IsOutputRead = isOutputRead, OutputFile = outputFile };
         var outcome = (call.Name.IsResolved ? _builtins.Run(call, state) : null) ?? Host.Run(call.ToInvocation(), state);
         _nesting--;
         return outcome;
+    }
+
+    /// <summary>Expands what is expanded last; a hole once the text brought forth more than is read.</summary>
+    public CmdText Expand(CmdText text, CmdState state)
+    {
+        if (Count(text.Length, text.Span, state))
+        {
+            var expanded = LateExpansion.Of(text, state);
+            if (Count(expanded.Length - text.Length, text.Span, state)) return expanded;
+        }
+
+        var hole = new CmdTextBuilder();
+        hole.Append(Value.Unknown, text.Span);
+        return hole.ToText();
+    }
+
+    /// <summary>Counts characters that are worked on; false when there are more than are read.</summary>
+    private bool Count(int characters, TextSpan span, CmdState state)
+    {
+        _expanded += Math.Max(0, characters);
+        if (_expanded <= MaxExpanded) return true;
+        _expanded = MaxExpanded;
+        Host.Report("shell.too-large", "the command does more than the firewall reads", state.OuterSpan ?? span, state);
+        return false;
     }
 
     /// <summary>A pattern or a percent sign that is left over means that the name is not what is written.</summary>
@@ -289,7 +319,7 @@ internal sealed class CmdEvaluator
         foreach (var redirection in redirections)
         {
             if (redirection.Kind == CmdRedirectionKind.Duplicate) continue;
-            var text = LateExpansion.Of(redirection.Target, state);
+            var text = Expand(redirection.Target, state);
             var path = text.ValueOf(CommandWords.WithoutQuotes(text).Text);
             if (redirection.Kind == CmdRedirectionKind.Input)
             {

@@ -96,7 +96,7 @@ internal sealed class CmdBuiltins(CmdEvaluator evaluator)
         if (text.Length > 0 && text[0].Char == ':') return CallLabel(call, text, state);
         var again = new CmdTextBuilder();
         new PercentExpansion(state).Expand(text, again);
-        var (name, tail) = CommandWords.SplitName(LateExpansion.Of(again.ToText(), state));
+        var (name, tail) = CommandWords.SplitName(evaluator.Expand(again.ToText(), state));
         return name.Length == 0 ? Outcome.Silent : evaluator.Invoke(name, tail, state, call.Input, call.Span, call.IsOutputRead, call.OutputFile);
     }
 

@@ -13,7 +13,7 @@ internal sealed class CmdLoops(CmdEvaluator evaluator)
     public Value Run(ForCommand loop, CmdState state, Value? input, bool isOutputRead)
     {
         if (loop.Body is null) return Value.Empty;
-        var set = LateExpansion.Of(loop.Set, state);
+        var set = evaluator.Expand(loop.Set, state);
         return loop.Kind switch
         {
             CmdLoop.Numbers => Turns(loop, Numbers(set).Select(v => (IReadOnlyList<Value>)[v]), state, input, isOutputRead),

@@ -6,6 +6,8 @@ namespace AiFirewall.Shells.Cmd.Evaluation;
 /// <summary>What the evaluator knows of cmd.exe at one point of the text.</summary>
 internal sealed class CmdState(Func<string, string?> environment) : IPercentValues
 {
+    private const int MaxVariables = 512;
+
     private Dictionary<string, Value?> _variables = new(StringComparer.OrdinalIgnoreCase);
     private Stack<(Dictionary<string, Value?> Variables, string Directory, bool IsDelayed)> _locals = [];
 
@@ -69,8 +71,13 @@ internal sealed class CmdState(Func<string, string?> environment) : IPercentValu
         Copies = other.Copies;
     }
 
-    /// <summary>Sets a variable; null takes it away.</summary>
-    public void Set(string name, Value? value) => _variables[name] = value;
+    /// <summary>Sets a variable; null takes it away. False when there are more than are followed.</summary>
+    public bool Set(string name, Value? value)
+    {
+        if (_variables.Count >= MaxVariables && !_variables.ContainsKey(name)) return false;
+        _variables[name] = value;
+        return true;
+    }
 
     /// <summary>Names that begin with <paramref name="prefix"/> of variables the text set.</summary>
     public IEnumerable<string> Names(string prefix = "") => _variables.Keys.Where(k => k.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)).Order(StringComparer.OrdinalIgnoreCase);

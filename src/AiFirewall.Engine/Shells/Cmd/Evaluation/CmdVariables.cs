@@ -61,7 +61,8 @@ internal sealed class CmdVariables(ICmdHost host)
 
     private void Set(string name, Value? value, TextSpan span, CmdState state)
     {
-        state.Set(name, value is null ? null : value with { IsGlob = false, IsQuoted = false, MaySplit = false });
+        if (!state.Set(name, value is null ? null : value with { IsGlob = false, IsQuoted = false, MaySplit = false }))
+            host.Report("shell.too-large", "the text sets more variables than are followed", state.OuterSpan ?? span, state);
         host.Assigns(name, value ?? Value.Empty, span, state);
     }
 

@@ -9,7 +9,7 @@ namespace AiFirewall.Shells.Cmd.Evaluation;
 /// </summary>
 internal static class LateExpansion
 {
-    private const int MaxLine = 64 * 1024;
+    private const int MaxLine = 16 * 1024;
 
     /// <summary>Expands a piece of a command.</summary>
     public static CmdText Of(CmdText text, CmdState state)

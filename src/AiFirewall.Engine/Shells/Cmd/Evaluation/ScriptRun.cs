@@ -5,7 +5,7 @@ namespace AiFirewall.Shells.Cmd.Evaluation;
 /// <summary>A script that is being run: which lines were reached, and which jumps are still to be followed.</summary>
 internal sealed class ScriptRun(string text)
 {
-    private const int MaxPending = 256;
+    private const int MaxPending = 64;
 
     private readonly HashSet<int> _reached = [];
     private readonly Dictionary<int, CmdState> _states = [];
@@ -54,7 +54,9 @@ internal sealed class ScriptRun(string text)
     /// <summary>A jump that may happen is followed later.</summary>
     public void Later(int line, CmdState state)
     {
-        if (_pending.Count < MaxPending && !_reached.Contains(line)) _pending.Enqueue((line, state));
+        if (_reached.Contains(line) || _pending.Any(p => p.Line == line)) return;
+        if (_pending.Count < MaxPending) _pending.Enqueue((line, state));
+        else Bounds.Report(Syntax.CmdErrorKind.TooLarge, "the text has more jumps than are followed", Lines[line].Span);
     }
 
     /// <summary>The next jump to be followed; false when there is none.</summary>

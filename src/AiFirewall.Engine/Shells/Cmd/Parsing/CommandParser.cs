@@ -47,6 +47,8 @@ internal sealed class CommandParser(ScriptLines lines, IPercentValues? values, R
         List<CmdCommand>? items = null;
         while (TakeConnector(connector))
         {
+            if (first is null && items is null && connector != CmdConnector.Sequence)
+                bounds.Report(CmdErrorKind.Syntax, "a command is expected in front of the connector", _source.SpanFrom(start));
             items ??= first is null ? [] : [first];
             var next = Operand(connector, depth, isInBlock);
             if (next is not null) items.Add(next);

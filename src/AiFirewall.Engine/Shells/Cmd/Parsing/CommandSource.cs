@@ -47,6 +47,7 @@ internal sealed class CommandSource(ScriptLines lines, IPercentValues? values, R
     {
         if (Line >= lines.Count) return false;
         var line = lines[Line++];
+        if (!bounds.Take(line.Length + 1, line.Span)) return false;
         if (_buffer.Length > 0)
         {
             var at = line.Length > 0 ? line[0].Start : _buffer[^1].End;

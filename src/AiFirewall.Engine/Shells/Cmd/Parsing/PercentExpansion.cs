@@ -17,7 +17,9 @@ namespace AiFirewall.Shells.Cmd.Parsing;
 internal sealed class PercentExpansion(IPercentValues values)
 {
     private const int MaxName = 1024;
-    private const int MaxLine = 64 * 1024;
+
+    // cmd.exe itself refuses lines of more than 8191 characters.
+    private const int MaxLine = 16 * 1024;
 
     private static readonly SearchValues<char> NotInNames = SearchValues.Create(" \t&|<>\"^/\\'");
 

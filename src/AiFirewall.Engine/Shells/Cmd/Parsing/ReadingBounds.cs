@@ -9,9 +9,11 @@ internal sealed class ReadingBounds
     private const int MaxDepth = 200;
     private const int MaxNodes = 50_000;
     private const int MaxErrors = 32;
+    private const int MaxCharacters = 4 * 1024 * 1024;
 
     private readonly List<CmdError> _errors = [];
     private int _nodes;
+    private int _characters;
 
     /// <summary>What could not be read.</summary>
     public IReadOnlyList<CmdError> Errors => _errors;
@@ -23,6 +25,17 @@ internal sealed class ReadingBounds
     public void Report(CmdErrorKind kind, string message, TextSpan span)
     {
         if (_errors.Count < MaxErrors) _errors.Add(new CmdError(kind, message, span));
+    }
+
+    /// <summary>Counts what is read, the lines of loops once for each turn; false when it is too much.</summary>
+    public bool Take(int characters, TextSpan span)
+    {
+        if (IsSpent) return false;
+        _characters += characters;
+        if (_characters <= MaxCharacters) return true;
+        IsSpent = true;
+        Report(CmdErrorKind.TooLarge, "the text goes through its lines more often than is read", span);
+        return false;
     }
 
     /// <summary>Counts a node; false when there are too many or they are nested too deep.</summary>

@@ -1,0 +1,116 @@
+using AiFirewall.Effects;
+using AiFirewall.Shells.PowerShell.Evaluation;
+
+namespace AiFirewall.Commands.DotNet;
+
+/// <summary>Members that reach into PowerShell itself, or do to Windows what its tools do: logs, stored passwords, the screen, accounts, WMI.</summary>
+internal static class WindowsMembers
+{
+    /// <summary>What a member does and how bad that is.</summary>
+    private readonly record struct Deed(EffectKind Kind, string Finding, string Message, Risk Severity = Risk.High);
+
+    /// <summary>Reads a call; false when it is none of these.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="type">The type's own name in lower case; empty when it is not known.</param>
+    /// <param name="member">The member in lower case.</param>
+    /// <param name="scene">Where it runs.</param>
+    /// <param name="host">Takes what was found.</param>
+    public static bool Read(MemberCall call, string type, string member, Scene scene, ICommandHost host)
+    {
+        if ((Inside(call, type, member) ?? OfType(type, member, call) ?? OfAny(type, member, call)) is not { } deed) return false;
+        var name = $"{(type.Length > 0 ? type : "object")}.{call.MemberName.Text}";
+        host.Add(new Effect(deed.Kind, new Target(TargetKind.Service, name), scene.OuterSpan ?? call.Span)
+        {
+            Traits = scene.Traits,
+            By = "dotnet/" + name,
+            Command = name,
+            Finding = new Finding(deed.Finding, deed.Severity, deed.Message),
+        });
+        return true;
+    }
+
+    /// <summary>PowerShell's own insides: what decides how commands are found, scanned and recorded.</summary>
+    private static Deed? Inside(MemberCall call, string type, string member)
+    {
+        if (type == "commandinvocationintrinsics" && member is "set_precommandlookupaction" or "set_postcommandlookupaction" or "set_commandnotfoundaction")
+            return new Deed(EffectKind.WeakenSecurity, "guard.command-lookup", "changes how PowerShell finds the commands that it runs");
+
+        // Members that are not public are reached for only to change what nobody is meant to change.
+        if (member is "getfield" or "getproperty" or "getmethod" or "getmembers" or "getfields" or "invokemember" && IsHidden(call) && IsOfPowerShell(call))
+            return new Deed(EffectKind.WeakenSecurity, "powershell.internals", "reaches for what PowerShell keeps to itself, such as its scanning and logging");
+        return member == "setvalue" && call.Arguments.Count >= 2 && (type.Length == 0 || call.TypeName!.Text.StartsWith("System.Reflection.", StringComparison.Ordinal))
+            ? new Deed(EffectKind.WeakenSecurity, "powershell.internals", "sets a field of a program or a value of the registry")
+            : null;
+    }
+
+    private static bool IsHidden(MemberCall call)
+    {
+        foreach (var argument in call.Arguments)
+        {
+            if (argument.Text.Contains("NonPublic", StringComparison.OrdinalIgnoreCase) || !argument.IsResolved) return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsOfPowerShell(MemberCall call) =>
+        (call.TypeName?.Text ?? call.Target.Text) is var type && type.Contains("Management.Automation", StringComparison.OrdinalIgnoreCase);
+
+    private static Deed? OfType(string type, string member, MemberCall call) => (type, member) switch
+    {
+        ("eventlog", "delete" or "clear" or "deleteeventsource") or ("eventlogsession", "clearlog") =>
+            new Deed(EffectKind.WeakenSecurity, "windows.log.cleared", "clears or removes what was recorded"),
+        ("eventlogconfiguration", "set_isenabled" or "savechanges") => new Deed(EffectKind.WeakenSecurity, "windows.log.changed", "changes what is recorded"),
+        ("passwordvault", "retrieveall" or "retrieve" or "findallbyresource" or "findallbyusername") or ("protecteddata", "unprotect") or ("protecteddata", "unprotectasync") =>
+            new Deed(EffectKind.ReadSecret, "secret.plain", "takes passwords out of where Windows keeps them"),
+        ("marshal", "securestringtobstr" or "securestringtoglobalallocunicode" or "securestringtocotaskmemunicode" or "securestringtoglobalallocansi") =>
+            new Deed(EffectKind.ReadSecret, "secret.plain", "turns a protected text into a readable one"),
+        ("sendkeys", "send" or "sendwait") => new Deed(EffectKind.Execute, "input.simulated", "types keys as if a person did"),
+        ("httplistener", "start") => new Deed(EffectKind.OpenSocket, "net.listens", "waits for connections from others"),
+        ("directoryentry", "new") when call.Arguments.Count > 2 => new Deed(EffectKind.OpenSocket, "directory.login", "tries a name and a password on a directory"),
+        ("principalcontext", "validatecredentials") => new Deed(EffectKind.OpenSocket, "directory.login", "tries a name and a password on a directory"),
+        ("userprincipal" or "groupprincipal" or "computerprincipal", "save" or "delete" or "setpassword") => new Deed(EffectKind.ChangeResource, "accounts.user.changed", "changes an account"),
+        ("managementobject" or "managementclass" or "ciminstance" or "managementobjectsearcher", _) => OfManagement(member),
+        _ => null,
+    };
+
+    /// <summary>Whatever a method of WMI does that does not get something, it does to the machine.</summary>
+    private static Deed? OfManagement(string member)
+    {
+        if (member.StartsWith("get", StringComparison.Ordinal) || member.StartsWith("set_", StringComparison.Ordinal)
+            || member is "new" or "tostring" or "equals" or "dispose" or "clone" or "comparto" or "where" or "foreach") return null;
+        return member switch
+        {
+            "delete" => new Deed(EffectKind.DestroyResource, "windows.wmi.removed", "removes a part of Windows through WMI"),
+            "terminate" => new Deed(EffectKind.StopProcess, "process.stop", "stops a process through WMI"),
+            "create" or "invokemethod" => new Deed(EffectKind.ChangeService, "windows.wmi.command", "runs a program or makes something through WMI"),
+            _ => new Deed(EffectKind.ChangeService, "windows.wmi.method", $"commands a part of Windows: {member}"),
+        };
+    }
+
+    /// <summary>Members whose names are telling whatever the object is.</summary>
+    private static Deed? OfAny(string type, string member, MemberCall call)
+    {
+        switch (member)
+        {
+            case "copyfromscreen": return new Deed(EffectKind.Read, "screen.captured", "takes a picture of the screen");
+            case "getnetworkcredential": return new Deed(EffectKind.ReadSecret, "secret.plain", "turns a protected password into a readable one");
+        }
+
+        if (type.Length > 0 && !ComMembers.Is(call.TypeName!.Text)) return null;
+        return member switch
+        {
+            "registertaskdefinition" or "registertask" => new Deed(EffectKind.Persist, "persist.scheduled-task", "makes a task that runs on a schedule"),
+            "deletetask" => new Deed(EffectKind.DestroyResource, "windows.task.removed", "removes a task that runs on a schedule"),
+            "executeshellcommand" or "ddeinitiate" or "registerxll" or "activatemicrosoftapp" => new Deed(EffectKind.ExecuteHiddenCode, "powershell.com", "lets another program run something"),
+            "uninstall" when call.Arguments.Count == 0 => new Deed(EffectKind.DestroyResource, "package.uninstalled", "uninstalls a program"),
+            "clearlog" => new Deed(EffectKind.WeakenSecurity, "windows.log.cleared", "clears what was recorded"),
+            "setpassword" => new Deed(EffectKind.WeakenSecurity, "accounts.user.changed", "sets a password"),
+            "setinfo" or "commitchanges" => new Deed(EffectKind.ChangeResource, "accounts.user.changed", "changes an entry of a directory"),
+            "win32shutdown" => new Deed(EffectKind.StopProcess, "process.stop", "stops this machine"),
+            "retrieveall" => new Deed(EffectKind.ReadSecret, "secret.plain", "takes passwords out of where Windows keeps them"),
+            "sendmail" => new Deed(EffectKind.SendData, "mail.sent", "sends mail"),
+            _ => null,
+        };
+    }
+}

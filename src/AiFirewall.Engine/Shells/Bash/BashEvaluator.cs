@@ -101,6 +101,7 @@ internal sealed class BashEvaluator(IBashHost host)
             case CaseCommand choice: return Case(choice, state, input);
             case ArithmeticForCommand loop:
                 Words([loop.Header], state, input);
+                if (HasNoCondition(loop.Header) && loop.Body.Items.Any(i => i.IsBackground) && !Waits(loop.Body)) ReportEndless(loop.Span, state);
                 return Twice(loop.Body, state, input);
             case CoprocCommand coproc:
                 state.Open(coproc.Name ?? "COPROC", Command(coproc.Body, state.Fork(), Value.Unknown, isOutputRead: false).Output);
@@ -360,11 +361,15 @@ internal sealed class BashEvaluator(IBashHost host)
             return output.Value;
         }
 
-        if (IsEndless(command) && command.Body.Items.Any(i => i.IsBackground) && !Waits(command.Body))
-            host.Report("resources.endless-processes", Risk.High, "starts processes in an endless loop", command.Span, state);
+        if (IsEndless(command) && command.Body.Items.Any(i => i.IsBackground) && !Waits(command.Body)) ReportEndless(command.Span, state);
         List(command.Condition, state, input);
         return Twice(command.Body, state, input, command.Condition);
     }
+
+    private void ReportEndless(TextSpan span, BashState state) => host.Report("resources.endless-processes", Risk.High, "starts processes in an endless loop", span, state);
+
+    /// <summary><c>for ((;;))</c>.</summary>
+    private static bool HasNoCondition(Word header) => header.Parts is [LiteralPart { Text: var text }] && text.Split(';') is [_, var condition, _] && string.IsNullOrWhiteSpace(condition);
 
     private static bool IsEndless(WhileCommand command)
     {

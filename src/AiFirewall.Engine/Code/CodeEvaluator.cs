@@ -354,6 +354,7 @@ internal sealed class CodeEvaluator(CodeRun run)
         scope ??= new Scope(null);
         if (target.Function is { } function) return Invoke(target, function, arguments, named);
         if (target is { Name: "class", Members: { } members }) return Create(members, arguments, named);
+        if (run.Language.Name == "php" && target is { Sort: CodeSort.Text, IsKnownText: true }) target = CodeValue.Reference(target.Text.Text.TrimStart('\\').ToLowerInvariant());
         if (target.Sort != CodeSort.Reference)
         {
             Higher(arguments, named);

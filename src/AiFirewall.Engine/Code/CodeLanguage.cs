@@ -1,6 +1,11 @@
+using AiFirewall.Code.AppleScript;
+using AiFirewall.Code.Awk;
 using AiFirewall.Code.JavaScript;
+using AiFirewall.Code.Lua;
 using AiFirewall.Code.Perl;
+using AiFirewall.Code.Php;
 using AiFirewall.Code.Python;
+using AiFirewall.Code.R;
 using AiFirewall.Code.Ruby;
 using AiFirewall.Code.Syntax;
 
@@ -28,10 +33,25 @@ internal sealed record CodeLanguage(string Name, Func<string, CodeParser> Parser
 
     private static readonly CodeLanguage Ruby = new("ruby", static text => new RubyParser(text)) { ReturnsLast = true };
 
+    private static readonly CodeLanguage Php = new("php", static text => new PhpParser(text)) { AddsNumbersOnly = true };
+
+    private static readonly CodeLanguage Awk = new("awk", static text => new AwkParser(text)) { AddsNumbersOnly = true };
+
+    private static readonly CodeLanguage Lua = new("lua", static text => new LuaParser(text)) { AddsNumbersOnly = true };
+
+    private static readonly CodeLanguage R = new("r", static text => new RParser(text)) { AddsNumbersOnly = true, ReturnsLast = true };
+
+    private static readonly CodeLanguage AppleScript = new("applescript", static text => new AppleScriptParser(text)) { AddsNumbersOnly = true };
+
     /// <summary>The language of a name; null when no reader stands for it.</summary>
     public static CodeLanguage? Find(string name) => name switch
     {
         "perl" => Perl,
+        "php" => Php,
+        "awk" => Awk,
+        "lua" => Lua,
+        "r" => R,
+        "applescript" => AppleScript,
         "python" => Python,
         "ruby" => Ruby,
         "node" or "javascript" or "typescript" => Node,

@@ -38,6 +38,9 @@ internal static class CodeReader
 
         var run = new CodeRun(known, host, arguments, input);
         run.Read(text, new Scope(null));
+
+        // Options that the code itself does not show (-n, -p) and patterns without an action print what comes in.
+        if (input is not null && known.Name is "awk" or "perl" or "ruby") run.Print(new Value(Unresolved.Anything, input.Origins, input.Source));
         return run.Output;
     }
 

@@ -44,7 +44,7 @@ internal static class EntryInterpreter
             case OutputKind.Pass: return FileContents(call);
             default:
                 // What a filter makes of its input is unknown, but where it came from is not.
-                return Value.Unknown with { Origins = call.DataOrigins | Origins.Command, Source = call.DataSource ?? call.Name };
+                return Value.Unknown with { Origins = call.DataOrigins | Origins.Command, Source = KnownOutput.IsEndless(call.DataSource) ? call.Name : call.DataSource ?? call.Name };
         }
     }
 
@@ -98,13 +98,14 @@ internal static class EntryInterpreter
         {
             foreach (var (value, span) in Select(target, call))
             {
-                if (++count > MaxTargets)
+if (++count > MaxTargets)
                 {
                     call.Host.Add(new Finding("shell.too-large", Risk.High, $"'{call.Name}' is given more than the firewall looks at", Span: call.Scene.OuterSpan ?? call.Invocation.Span));
                     return;
                 }
 
-                if (value.Text.Length == 0 && target.Source != TargetSource.Input) continue;
+                // An empty name means nothing to most, but every key to a store of keys.
+                if (value.Text.Length == 0 && target.Source != TargetSource.Input && spec.TargetKind != TargetKind.Database) continue;
                 var resolved = spec.TargetKind == TargetKind.Path ? call.Path(value, spec.Kind) : CommandCall.Thing(spec.TargetKind, value);
                 call.Add(spec, resolved, span, value.IsGlob || (value.MaySplit && !value.IsResolved) ? traits | EffectTraits.Many : traits);
 

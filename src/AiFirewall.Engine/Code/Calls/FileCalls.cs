@@ -15,13 +15,13 @@ internal static class FileCalls
             case "os.remove" or "os.unlink" or "os.rmdir" or "os.removedirs" or "pathlib.Path.unlink" or "pathlib.Path.rmdir" or "pathlib.Path.delete" or ".unlink"
                 or "fs.unlink" or "fs.unlinkSync" or "fs.rmdir" or "fs.rmdirSync" or "fs.removeSync" or "fs.remove" or "fs.rm" or "fs.rmSync" or "Deno.remove" or "Deno.removeSync" or "Bun.file.delete"
                 or "perl:unlink" or "perl:rmdir" or "php:unlink" or "php:rmdir" or "File.delete" or "File.unlink" or "Dir.rmdir" or "Dir.unlink" or "Dir.delete" or "FileUtils.rm" or "FileUtils.rm_f" or "FileUtils.remove" or "FileUtils.safe_unlink" or "FileUtils.rmdir" or "FileUtils.remove_file"
-                or "lfs.rmdir" or "r:unlink" or "r:file.remove" or "fs.file_delete" or "send2trash.send2trash" or "ruby:rm" or "ruby:rm_f":
+                or "lfs.rmdir" or "r:unlink" or "r:file.remove" or "fs.file_delete" or "send2trash.send2trash" or "applescript:delete" or "ruby:rm" or "ruby:rm_f":
                 return Delete(call, run, IsTree(call));
             case "shutil.rmtree" or "os.rmtree" or "pathlib.Path.rmtree" or "distutils.dir_util.remove_tree" or "rimraf" or "rimraf.sync" or "node:rimraf" or "del" or "del.sync" or "fs.emptyDir" or "fs.emptyDirSync" or "fs.dir_delete"
                 or "FileUtils.rm_r" or "FileUtils.rm_rf" or "FileUtils.remove_dir" or "FileUtils.remove_entry" or "FileUtils.remove_entry_secure" or "FileUtils.rmtree" or "pathlib.Path.rm_rf" or "Dir.rmtree"
                 or "perl:rmtree" or "perl:remove_tree" or "File.Path.rmtree" or "File.Path.remove_tree" or "pl.dir.rmtree" or "ruby:rm_rf" or "ruby:rm_r":
                 return Delete(call, run, isTree: true);
-            case "python:open" or "os.fdopen" or "codecs.open" or "pathlib.Path.open" or "File.open" or "File.new" or "ruby:open" or "php:fopen" or "lua:open" or "fs.open" or "fs.openSync" or "Deno.open" or "Deno.openSync" or "r:file" or "aiofiles.open" or "gzip.open" or "bz2.open" or "lzma.open" or "io.FileIO" or "io.open" or "IO.File.new" or "php:gzopen":
+            case "python:open" or "os.fdopen" or "codecs.open" or "pathlib.Path.open" or "File.open" or "File.new" or "ruby:open" or "awk:open" or "php:fopen" or "lua:open" or "fs.open" or "fs.openSync" or "Deno.open" or "Deno.openSync" or "r:file" or "aiofiles.open" or "gzip.open" or "bz2.open" or "lzma.open" or "io.FileIO" or "io.open" or "IO.File.new" or "php:gzopen":
                 return Open(call[0], call.Get(1, "mode"), call, run);
             case "perl:open" or "perl:sysopen": return OpenPerl(call, run);
             case "os.open" or "IO.sysopen": return Open(call[0], CodeValue.Of(call[1].Sort == CodeSort.Number && call[1].IsTrue || call[1].Sort == CodeSort.Reference && call[1].Name != "os.O_RDONLY" || call[1].Sort == CodeSort.Unknown ? "w" : "r"), call, run);

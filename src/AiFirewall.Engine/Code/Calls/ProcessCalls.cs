@@ -35,6 +35,11 @@ internal static class ProcessCalls
             case "Bun.spawn" or "Bun.spawnSync": return Arguments(call[0].Sort == CodeSort.List ? call[0].Items : call.Option("cmd")?.Items ?? [call[0]], call, run, captures: true);
             case "Deno.run": return Arguments(call.Option("cmd")?.Items ?? [CodeValue.Unknown], call, run);
             case "Deno.Command": return Arguments([call[0], .. call.Option("args")?.Items ?? []], call, run, captures: true);
+            case "awk:sink": return Sink(Operators.AsText(call[0]), run);
+            case "applescript:do_shell_script": return Done(call, Shell(Operators.AsText(call[0]), run, null), run);
+            case "applescript:do_as_administrator":
+                run.Host.Affect(EffectKind.Elevate, new Target(TargetKind.None, "administrator privileges"), "do shell script");
+                return Done(call, Shell(Operators.AsText(call[0]), run, null), run);
             case "process.communicate" or "process.stdout" or "process.read" or "process.readlines" or "process.output" or "process.outputSync" or "process.value" or "process.text" or "process.wait" or "process.close" or "process.gets" or "process.lines" or "process.__enter__":
                 if (call.Name == "process.communicate" && call.Has(1) && call[0].Bound.Count > 0) Feed(call[0], call[1], run);
                 return call.Name == "process.communicate" ? CodeValue.Of([CodeValue.Of(call[0].Text), CodeValue.Empty]) : call[0] with { Sort = call.Name is "process.__enter__" or "process.wait" ? CodeSort.Object : CodeSort.Text };

@@ -27,6 +27,7 @@ internal static class Constants
             case "os.pardir": return CodeValue.Of("..");
             case "os.linesep" or "os.EOL" or "PHP_EOL": return CodeValue.Of("\n");
             case "os.devnull" or "File.NULL": return CodeValue.Of("/dev/null");
+            case "$0" when run.Language.Name == "awk": return Field(run.StandardInput);
             case "__file__" or "__dirname" or "__FILE__" or "__DIR__" or "$0" or "import.meta.dirname": return CodeValue.Of(name is "__dirname" or "__DIR__" or "import.meta.dirname" ? run.Host.WorkingDirectory : run.Host.WorkingDirectory + "/" + Unresolved.Anything);
             case "string.ascii_lowercase": return CodeValue.Of("abcdefghijklmnopqrstuvwxyz");
             case "string.ascii_letters": return CodeValue.Of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
@@ -35,6 +36,13 @@ internal static class Constants
         }
 
         return null;
+    }
+
+    /// <summary>A field of a line of input: known where the input is one word.</summary>
+    private static CodeValue Field(Value input)
+    {
+        var word = input.Text.Trim();
+        return input.IsResolved && word.Length > 0 && !word.Any(char.IsWhiteSpace) ? CodeValue.Of(input with { Text = word }) : CodeValue.From(input.Origins, input.Source);
     }
 
     /// <summary>Whether a value is the environment as a whole.</summary>

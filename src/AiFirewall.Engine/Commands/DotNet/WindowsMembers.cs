@@ -68,8 +68,11 @@ internal static class WindowsMembers
         ("sendkeys", "send" or "sendwait") => new Deed(EffectKind.Execute, "input.simulated", "types keys as if a person did"),
         ("httplistener", "start") => new Deed(EffectKind.OpenSocket, "net.listens", "waits for connections from others"),
         ("directoryentry", "new") when call.Arguments.Count > 2 => new Deed(EffectKind.OpenSocket, "directory.login", "tries a name and a password on a directory"),
-        ("principalcontext", "validatecredentials") => new Deed(EffectKind.OpenSocket, "directory.login", "tries a name and a password on a directory"),
+        ("ldapconnection", "bind") or ("principalcontext", "validatecredentials") => new Deed(EffectKind.OpenSocket, "directory.login", "tries a name and a password on a directory"),
         ("userprincipal" or "groupprincipal" or "computerprincipal", "save" or "delete" or "setpassword") => new Deed(EffectKind.ChangeResource, "accounts.user.changed", "changes an account"),
+        ("directoryentry", "setpassword" or "setinfo" or "commitchanges" or "add" or "remove" or "invoke" or "invokeset" or "create" or "delete" or "deletetree" or "put" or "moveto") =>
+            new Deed(EffectKind.ChangeResource, "accounts.user.changed", "changes an account or another entry of a directory"),
+        ("servicecontroller", "stop" or "start" or "pause" or "continue" or "executecommand") => new Deed(EffectKind.ChangeService, "services.changed", "starts or stops a service"),
         ("managementobject" or "managementclass" or "ciminstance" or "managementobjectsearcher", _) => OfManagement(member),
         _ => null,
     };
@@ -94,6 +97,8 @@ internal static class WindowsMembers
         switch (member)
         {
             case "copyfromscreen": return new Deed(EffectKind.Read, "screen.captured", "takes a picture of the screen");
+            case "definepinvokemethod": return new Deed(EffectKind.ExecuteHiddenCode, "powershell.native-code", "calls functions of the system below PowerShell");
+            case "set_languagemode": return new Deed(EffectKind.WeakenSecurity, "powershell.language-mode", "changes what PowerShell may do");
             case "getnetworkcredential": return new Deed(EffectKind.ReadSecret, "secret.plain", "turns a protected password into a readable one");
         }
 
@@ -104,6 +109,7 @@ internal static class WindowsMembers
             "deletetask" => new Deed(EffectKind.DestroyResource, "windows.task.removed", "removes a task that runs on a schedule"),
             "executeshellcommand" or "ddeinitiate" or "registerxll" or "activatemicrosoftapp" => new Deed(EffectKind.ExecuteHiddenCode, "powershell.com", "lets another program run something"),
             "uninstall" when call.Arguments.Count == 0 => new Deed(EffectKind.DestroyResource, "package.uninstalled", "uninstalls a program"),
+            "deletesubkey" or "deletesubkeytree" or "deletevalue" => new Deed(EffectKind.DestroyResource, "windows.registry.deleted", "deletes keys or values of the registry"),
             "clearlog" => new Deed(EffectKind.WeakenSecurity, "windows.log.cleared", "clears what was recorded"),
             "setpassword" => new Deed(EffectKind.WeakenSecurity, "accounts.user.changed", "sets a password"),
             "setinfo" or "commitchanges" => new Deed(EffectKind.ChangeResource, "accounts.user.changed", "changes an entry of a directory"),

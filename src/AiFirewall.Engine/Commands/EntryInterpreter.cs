@@ -226,6 +226,8 @@ if (++count > MaxTargets)
 
         if (call.Host.Content(target.Text, call.Scene) is { } content)
             call.Output = call.RunCode(language, content, span, traits, [path, .. Rest(call, new TargetSpec(TargetSource.Operands))], isFile: content.Has(Origins.File)).Output;
+        else if (target.Text.StartsWith("/dev/", StringComparison.Ordinal))
+            call.Output = call.RunCode(language, Value.Unknown, span, traits).Output;
         else if ((path.Origins & (Origins.Network | Origins.Decoded)) != 0)
             call.Output = call.RunCode(language, Value.Unknown with { Origins = path.Origins, Source = path.Source }, span, traits).Output;
     }

@@ -15,6 +15,7 @@ namespace AiFirewall.Shells.Bash;
 internal sealed class BashEvaluator(IBashHost host)
 {
     private const int MaxDepth = 16;
+    private const int MaxCalls = 32;
     private const int MaxIterations = 24;
 
     private readonly BashBuiltins _builtins = new(host);
@@ -211,7 +212,12 @@ internal sealed class BashEvaluator(IBashHost host)
             return Outcome.Unknown;
         }
 
-        if (state.Calls.Count >= MaxDepth) return Outcome.Unknown;
+        if (state.Calls.Count >= MaxCalls)
+        {
+            host.Report("shell.too-deep", Risk.High, "functions call functions deeper than the firewall reads", state.OuterSpan ?? fields[0].Span, state);
+            return Outcome.Unknown;
+        }
+
         var (positional, outerText, outerSpan) = (state.Positional, state.Text, state.OuterSpan);
         state.Positional = [.. fields.Skip(1).Select(f => f.Value)];
         state.Calls.Add((function.Name, state.Forks));
@@ -231,7 +237,13 @@ internal sealed class BashEvaluator(IBashHost host)
     private Outcome? Alias(SimpleCommand command, BashState state, Value? input)
     {
         if (command.Words.Count == 0 || command.Words[0].Parts is not [LiteralPart { Quoting: Quoting.None } first]) return null;
-        if (state.Alias(first.Text) is not { } text || state.Depth > MaxDepth) return null;
+        if (state.Alias(first.Text) is not { } text) return null;
+        if (state.Depth > MaxDepth)
+        {
+            host.Report("shell.too-deep", Risk.High, "aliases stand for aliases deeper than the firewall reads", state.OuterSpan ?? command.Span, state);
+            return null;
+        }
+
         var inner = state.Fork(isProcess: false);
         inner.SetAlias(first.Text, null);
         inner.OuterSpan = state.OuterSpan ?? command.Span;

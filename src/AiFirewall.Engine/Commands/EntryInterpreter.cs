@@ -98,7 +98,7 @@ internal static class EntryInterpreter
         {
             foreach (var (value, span) in Select(target, call))
             {
-if (++count > MaxTargets)
+                if (++count > MaxTargets)
                 {
                     call.Host.Add(new Finding("shell.too-large", Risk.High, $"'{call.Name}' is given more than the firewall looks at", Span: call.Scene.OuterSpan ?? call.Invocation.Span));
                     return;

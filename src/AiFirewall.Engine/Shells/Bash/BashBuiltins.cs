@@ -63,7 +63,8 @@ internal sealed class BashBuiltins(IBashHost host)
                 Subscripts(evaluator, call.Arguments[1].Value, call, state);
                 return Outcome.Unknown with { Output = Value.Empty };
             case "return" or "break" or "continue" or "exit" or "shopt" or "wait" or "jobs" or "bg" or "fg" or "times" or "type" or "umask" or "getopts" or "enable" or "caller"
-                or "dirs" or "disown" or "test" or "[" or "compgen" or "complete" or "compopt" or "logout" or "help": return Outcome.Unknown with { Output = Value.Empty };
+                or "dirs" or "disown" or "test" or "[" or "compgen" or "complete" or "compopt" or "logout" or "help":
+                return Outcome.Unknown with { Output = Value.Empty };
             default: return null;
         }
     }

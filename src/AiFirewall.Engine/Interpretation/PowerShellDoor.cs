@@ -53,7 +53,7 @@ internal sealed class PowerShellDoor(Interpreter interpreter, Scene scene) : IPo
         if (WindowsVariables.Warning(name, value.Text) is not { } finding)
         {
             // Modules of the project are found by this one; it is set in every session that works on them.
-            if (!name.Equals("PSModulePath", StringComparison.OrdinalIgnoreCase)) DangerousEnvironment.Read(name, value.Text, interpreter, current, span);
+            if (!name.Equals("PSModulePath", StringComparison.OrdinalIgnoreCase)) DangerousEnvironment.Read(name, value, interpreter, current, span);
             return;
         }
 

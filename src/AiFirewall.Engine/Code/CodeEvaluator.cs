@@ -25,10 +25,19 @@ internal sealed class CodeEvaluator(CodeRun run)
     /// <summary>What a piece of code comes to.</summary>
     public CodeValue Evaluate(CodeNode node, Scope scope)
     {
-        if (_depth > MaxDepth || !run.Spend()) return CodeValue.Unknown;
+        if (_depth > MaxDepth)
+        {
+            run.IsTooDeep();
+            return CodeValue.Unknown;
+        }
+
+        if (!run.Spend()) return CodeValue.Unknown;
         _depth++;
         var value = One(node, scope);
         _depth--;
+
+        // Work on long texts and lists costs more.
+        run.Charge((value.Text.Text.Length >> 8) + (value.Items.Count >> 4));
         return value;
     }
 
@@ -89,9 +98,9 @@ internal sealed class CodeEvaluator(CodeRun run)
 
     private CodeValue Template(TemplateNode template, Scope scope)
     {
-        var text = Value.Empty;
-        foreach (var part in template.Parts) text = Value.Concat(text, Evaluate(part, scope).Text);
-        return CodeValue.Of(text);
+        var text = new BoundedText();
+        foreach (var part in template.Parts) text.Append(Operators.AsText(Evaluate(part, scope)));
+        return CodeValue.Of(text.Result);
     }
 
     private CodeValue Member(CodeValue target, string name)
@@ -370,6 +379,9 @@ internal sealed class CodeEvaluator(CodeRun run)
         var call = new CodeCall(name, all, named);
         if (run.Known(call, scope) is { } result) return result;
         if (target.Bound.Count > 0 && name.LastIndexOf('.') is > 0 and var dot && run.Known(call with { Name = name[dot..] }, scope) is { } general) return general;
+
+        // A dot is part of a name in R.
+        if (run.Language.Name == "r" && run.Known(call with { Name = "r:" + name }, scope) is { } dotted) return dotted;
         return Unknown(call);
     }
 

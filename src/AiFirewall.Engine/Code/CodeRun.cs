@@ -93,6 +93,16 @@ internal sealed class CodeRun
         else Output = Value.Unknown with { Origins = Output.Origins | text.Origins };
     }
 
+    /// <summary>Takes further steps off the budget.</summary>
+    public void Charge(int steps) => _steps += steps;
+
+    /// <summary>Says that not all of the code was followed.</summary>
+    public void IsTooDeep()
+    {
+        if (!_isSpent) Host.Report(new Finding("code.too-deep", Risk.High, $"the {Language.Name} code is nested deeper than the firewall reads"));
+        _isSpent = true;
+    }
+
     /// <summary>Takes one step off the budget; false when it is spent, which is a finding.</summary>
     public bool Spend()
     {

@@ -33,6 +33,8 @@ internal enum CodeSort : byte
 /// <param name="Text">It as a text: for a path object or open file its path; where it came from holds for all of it.</param>
 internal sealed record CodeValue(CodeSort Sort, Value Text)
 {
+    private const int MaxItems = 4096;
+
     /// <summary>A value of which nothing is known.</summary>
     public static CodeValue Unknown { get; } = new(CodeSort.Unknown, Value.Unknown);
 
@@ -69,18 +71,14 @@ internal sealed record CodeValue(CodeSort Sort, Value Text)
     /// <summary>Whether it is a value that counts as true in any language.</summary>
     public bool IsTrue => Sort is CodeSort.Text or CodeSort.Number && Text.Text is not ("" or "0" or "False" or "false" or "FALSE" or Unresolved.Anything);
 
-    /// <summary>Where it, or anything in it, came from.</summary>
+    /// <summary>Where it, or anything in it, came from. What is in a list is counted when the list is made.</summary>
     public Origins Origins
     {
         get
         {
             var origins = Text.Origins;
-            foreach (var item in Items) origins |= item.Origins;
-            if (Members is not null && Sort == CodeSort.Map)
-            {
-                foreach (var member in Members.Values) origins |= member.Text.Origins;
-            }
-
+            if (Members is null || Sort != CodeSort.Map) return origins;
+            foreach (var member in Members.Values) origins |= member.Text.Origins;
             return origins;
         }
     }
@@ -95,7 +93,12 @@ internal sealed record CodeValue(CodeSort Sort, Value Text)
     public static CodeValue Of(double number) => new(CodeSort.Number, new Value(number.ToString("R", CultureInfo.InvariantCulture)));
 
     /// <summary>A list.</summary>
-    public static CodeValue Of(IReadOnlyList<CodeValue> items) => new(CodeSort.List, Value.Unknown with { Origins = Origins.None }) { Items = items };
+    public static CodeValue Of(IReadOnlyList<CodeValue> items)
+    {
+        var origins = Origins.None;
+        foreach (var item in items) origins |= item.Origins;
+        return items.Count > MaxItems ? From(origins) : new(CodeSort.List, Value.Unknown with { Origins = origins }) { Items = items };
+    }
 
     /// <summary>A module, class or function by its canonical name.</summary>
     public static CodeValue Reference(string name) => new(CodeSort.Reference, Value.Unknown) { Name = name };

@@ -232,6 +232,8 @@ internal static class EntryInterpreter
 
         if (content is not null)
             call.Output = call.RunCode(language, content, span, traits, [path, .. Rest(call, new TargetSpec(TargetSource.Operands))], isFile: content.Has(Origins.File) && !isRead).Output;
+        else if (target.Text.StartsWith("/dev/", StringComparison.Ordinal))
+            call.Output = call.RunCode(language, Value.Unknown, span, traits).Output;
         else if ((path.Origins & (Origins.Network | Origins.Decoded)) != 0)
             call.Output = call.RunCode(language, Value.Unknown with { Origins = path.Origins, Source = path.Source }, span, traits).Output;
     }

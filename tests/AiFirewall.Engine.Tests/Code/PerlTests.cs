@@ -31,7 +31,7 @@ public sealed class PerlTests
     [InlineData("my $x = qx{rm -rf build};", "delete+ build")]
     [InlineData("open(P, '-|', 'rm', '-rf', 'build')", "delete+ build")]
     [InlineData("open(P, 'rm -rf build |')", "delete+ build")]
-    [InlineData("open(P, '| sh'); print P 'rm -rf build'; close P", "delete+ build")]
+    [InlineData("open(P, '| sh'); print P 'rm -rf build'; close P", "execute a shell, delete+ build")]
     [InlineData("sub clean { my ($p) = @_; system(\"rm -rf $p\") } clean('/etc')", "delete+ /etc")]
     [InlineData("sub c { my $p = shift; my $q = shift; system(\"rm $p $q\") } c('a', 'b')", "delete a, delete b")]
     public void Programs(string code, string effects) => Assert.Equal(effects, Of(code));

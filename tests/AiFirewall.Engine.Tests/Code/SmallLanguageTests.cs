@@ -6,7 +6,7 @@ public sealed class SmallLanguageTests
     [Theory]
     [InlineData("awk 'BEGIN{system(\"rm -rf /\")}'", "delete+ /")]
     [InlineData("awk 'BEGIN { \"rm -rf build\" | getline x; print x }'", "delete+ build")]
-    [InlineData("awk 'BEGIN { print \"rm -rf build\" | \"sh\" }'", "delete+ build")]
+    [InlineData("awk 'BEGIN { print \"rm -rf build\" | \"sh\" }'", "execute a shell, delete+ build")]
     [InlineData("awk 'BEGIN { print \"x\" > \"a.txt\" }'", "write a.txt")]
     [InlineData("awk 'BEGIN { print \"x\" >> \"/etc/hosts\" }'", "write /etc/hosts")]
     [InlineData("awk 'BEGIN { c = \"rm\" \" -rf \"; system(c \"/etc\") }'", "delete+ /etc")]

@@ -25,7 +25,7 @@ internal sealed class AppleScriptParser : BraceParser
     protected override string Common(string op) => op == "&" ? "concat" : op;
 
     /// <inheritdoc/>
-    protected override CodeNode Statement()
+    protected override CodeNode ReadStatement()
     {
         if (TakeName("set") && Current.Kind == TokenKind.Name && Peek().IsName("to"))
         {
@@ -84,7 +84,7 @@ internal sealed class AppleScriptParser : BraceParser
     }
 
     /// <inheritdoc/>
-    protected override CodeNode Primary()
+    protected override CodeNode ReadPrimary()
     {
         var token = Current;
         if (token.Kind is TokenKind.End or TokenKind.Newline) return CodeNode.Nothing;

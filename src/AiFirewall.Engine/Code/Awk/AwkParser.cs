@@ -58,7 +58,7 @@ internal sealed class AwkParser : BraceParser
     }
 
     /// <inheritdoc/>
-    protected override CodeNode Statement()
+    protected override CodeNode ReadStatement()
     {
         if (Current.Is("{")) return Guarded(Braces);
         if (Take(";")) return CodeNode.Nothing;
@@ -191,7 +191,7 @@ internal sealed class AwkParser : BraceParser
     protected override bool EndsOpenArguments(in Token token) => token.Text is ">" or ">>" or "|" or "|&";
 
     /// <inheritdoc/>
-    protected override CodeNode Primary()
+    protected override CodeNode ReadPrimary()
     {
         var token = Current;
         switch (token.Kind)

@@ -20,6 +20,9 @@ internal static class Callbacks
             }
         }
 
+        // PHP names functions by their text.
+        if (run.Language.Name == "php" && last is "php:array_map" or "php:array_walk" or "php:array_filter" or "php:usort" or "php:call_user_func" or "php:call_user_func_array" or "php:register_shutdown_function")
+            arguments = [.. arguments.Select((a, i) => a.Sort == CodeSort.Text && a.IsKnownText && i == (last is "php:array_walk" or "php:array_filter" or "php:usort" ? 1 : 0) ? CodeValue.Reference(a.Text.Text.TrimStart('\\').ToLowerInvariant()) : a)];
         var at = -1;
         for (var i = 0; i < arguments.Count && at < 0; i++)
         {
@@ -46,8 +49,9 @@ internal static class Callbacks
                 return last is "forEach" or "each" ? source : CodeValue.Of(results);
             case "python:partial" or "partial" when function.Sort is CodeSort.Reference or CodeSort.Function:
                 return function with { Bound = [.. arguments.Skip(at + 1)] };
+            case "php:call_user_func_array": return run.Call(function, arguments.Count > at + 1 ? arguments[at + 1].Items : []);
             case "submit" or "apply_async" or "apply" or "call_soon" or "register" or "to_thread" or "run_in_executor" or "setTimeout" or "setImmediate" or "setInterval" or "nextTick" or "node:setTimeout" or "node:setImmediate"
-                or "node:setInterval" or "node:queueMicrotask" or "call_user_func" or "php:call_user_func" or "lua:pcall" or "lua:xpcall" or "python:apply" or "exit_now" or "promisify" or "r:do.call" or "php:register_shutdown_function":
+                or "node:setInterval" or "node:queueMicrotask" or "php:call_user_func" or "lua:pcall" or "lua:xpcall" or "python:apply" or "exit_now" or "promisify" or "r:do.call" or "php:register_shutdown_function":
                 if (last == "promisify") return function;
                 return run.Call(function, [.. arguments.Skip(at + 1).Where(a => !(last.EndsWith("setTimeout", StringComparison.Ordinal) && a.Sort == CodeSort.Number))]);
             case "on" or "once" or "addListener" or "addEventListener":

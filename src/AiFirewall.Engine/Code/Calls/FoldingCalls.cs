@@ -162,7 +162,8 @@ internal static class FoldingCalls
             case ".keys" or "Object.keys" when first.Sort == CodeSort.Map: return CodeValue.Of([.. first.Members!.Keys.Select(k => CodeValue.Of(k))]);
             case ".values" or "Object.values" when first.Sort == CodeSort.Map: return CodeValue.Of([.. first.Members!.Values]);
             case "python:zip": return CodeValue.Of([.. Enumerable.Range(0, call.Arguments.Count == 0 ? 0 : Math.Min(24, call.Arguments.Min(a => Math.Max(1, a.Items.Count)))).Select(i => CodeValue.Of([.. call.Arguments.Select(a => i < a.Items.Count ? a.Items[i] : CodeValue.From(a.Origins))]))]);
-            case "python:enumerate": return CodeValue.Of([.. Iteration.Of(first, false, run).Take(24).Select((v, i) => CodeValue.Of([CodeValue.Of(i), v]))]);
+            case "lua:pairs" when first.Sort == CodeSort.Map: return CodeValue.Of([.. first.Members!.Select(m => CodeValue.Of([CodeValue.Of(m.Key), m.Value]))]);
+            case "python:enumerate" or "lua:ipairs" or "lua:pairs": return CodeValue.Of([.. Iteration.Of(first, false, run).Take(24).Select((v, i) => CodeValue.Of([CodeValue.Of(i), v]))]);
             case "python:range" or "r:seq_len" or "r:seq": return Range(call);
             case "python:next" or "python:max" or "python:min" or "python:iter": return first.Sort == CodeSort.List && first.Items.Count > 0 ? first.Items[0] : CodeValue.From(first.Origins, first.Text.Source);
             case "python:dict" when call.Has(0): return call[0].Sort == CodeSort.Map ? call[0] : CodeValue.From(call.Origins, call.Source);

@@ -36,6 +36,7 @@ internal static class ProcessCalls
             case "Deno.run": return Arguments(call.Option("cmd")?.Items ?? [CodeValue.Unknown], call, run);
             case "Deno.Command": return Arguments([call[0], .. call.Option("args")?.Items ?? []], call, run, captures: true);
             case "awk:sink": return Sink(Operators.AsText(call[0]), run);
+            case var name when name.EndsWith(".doShellScript", StringComparison.Ordinal) && call.Arguments.Count > 0: return CodeValue.Of(Shell(Operators.AsText(call.Arguments.LastOrDefault(a => a.Sort != CodeSort.Map) ?? CodeValue.Unknown), run, null));
             case "applescript:do_shell_script": return Done(call, Shell(Operators.AsText(call[0]), run, null), run);
             case "applescript:do_as_administrator":
                 run.Host.Affect(EffectKind.Elevate, new Target(TargetKind.None, "administrator privileges"), "do shell script");
@@ -57,7 +58,7 @@ internal static class ProcessCalls
     /// <summary>A pipe to a line for the shell: what it does shows when something is written to it.</summary>
     public static CodeValue Sink(Value line, CodeRun run)
     {
-        Shell(line, run, Value.Empty);
+        if (!IsShellName(line.Text.AsSpan().Trim())) Shell(line, run, Value.Empty);
         return CodeValue.Object("pipe", line);
     }
 

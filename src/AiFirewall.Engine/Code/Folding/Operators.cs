@@ -5,8 +5,6 @@ namespace AiFirewall.Code.Folding;
 /// <summary>Operators on what is known.</summary>
 internal static class Operators
 {
-    private const int MaxLength = 1 << 16;
-
     /// <summary>An operator between two values.</summary>
     public static CodeValue Binary(string op, CodeValue left, CodeValue right, CodeLanguage language)
     {
@@ -34,13 +32,13 @@ internal static class Operators
     public static CodeValue Concat(CodeValue left, CodeValue right)
     {
         var (a, b) = (AsText(left), AsText(right));
-        return a.Text.Length + b.Text.Length > MaxLength ? CodeValue.From(a.Origins | b.Origins) : CodeValue.Of(Value.Concat(a, b));
+        return a.Text.Length + b.Text.Length > BoundedText.MaxLength ? CodeValue.From(a.Origins | b.Origins) : CodeValue.Of(Value.Concat(a, b));
     }
 
     /// <summary>A value as the text that it is printed as.</summary>
     public static Value AsText(CodeValue value) => value.Sort switch
     {
-        CodeSort.List when value.Items.Count > 0 && value.Items.All(i => i.Sort is CodeSort.Text or CodeSort.Number) => new Value(string.Join(' ', value.Items.Select(i => i.Text.Text)), value.Origins),
+        CodeSort.List when value.Items.Count > 0 && value.Items.All(i => i.Sort is CodeSort.Text or CodeSort.Number) => TextMethods.Join(value, CodeValue.Of(" ")).Text,
         CodeSort.List or CodeSort.Map => Value.Unknown with { Origins = value.Origins, Source = value.Text.Source },
         CodeSort.Object when !PathFolding.IsPath(value) && !(value.Name is "file" or "stdin") => Value.Unknown with { Origins = value.Origins, Source = value.Text.Source },
         _ => value.Text,
@@ -61,7 +59,7 @@ internal static class Operators
 
     private static CodeValue Repeat(CodeValue text, CodeValue count)
     {
-        if (!count.TryInteger(out var times) || (long)times * Math.Max(1, text.Text.Text.Length) > MaxLength) return CodeValue.From(text.Origins);
+        if (!count.TryInteger(out var times) || (long)times * Math.Max(1, text.Text.Text.Length) > BoundedText.MaxLength) return CodeValue.From(text.Origins);
         return CodeValue.Of(text.Text with { Text = times <= 0 ? "" : string.Concat(Enumerable.Repeat(text.Text.Text, times)) });
     }
 

@@ -19,9 +19,10 @@ internal static class PathFolding
     public static CodeValue Joined(IReadOnlyList<CodeValue> parts, bool isPath, bool restarts = true)
     {
         var result = Value.Empty;
-        foreach (var part in Flat(parts))
+        foreach (var part in Flat(parts).Take(64))
         {
             var text = part.Text;
+            if (result.Text.Length + text.Text.Length > BoundedText.MaxLength) return CodeValue.From(result.Origins | text.Origins);
             if (text.Text.Length == 0 && part.Sort != CodeSort.Object) continue;
             if (result.Text.Length == 0 || (restarts && text.Text.StartsWith('/'))) result = text;
             else if (result.Text.EndsWith('/') || text.Text.StartsWith('/')) result = Value.Concat(result, text);

@@ -1,4 +1,3 @@
-using System.Text;
 using AiFirewall.Shells;
 
 namespace AiFirewall.Code.Folding;
@@ -10,8 +9,7 @@ internal static class TextFormat
     public static CodeValue Percent(Value format, IReadOnlyList<CodeValue> values)
     {
         var text = format.Text;
-        var result = new StringBuilder();
-        var origins = format.Origins;
+        var result = new BoundedText().From(format.Origins, format.Source);
         var next = 0;
         for (var i = 0; i < text.Length; i++)
         {
@@ -41,11 +39,11 @@ internal static class TextFormat
             var value = name is not null ? values.Count > 0 && values[0].Members?.TryGetValue(name, out var member) == true ? member : CodeValue.Unknown
                 : next < values.Count ? values[next++] : CodeValue.Unknown;
             var shown = Operators.AsText(value);
-            origins |= shown.Origins;
+            result.From(shown.Origins);
             if (text[i] == 'c' && value.Sort == CodeSort.Number && value.TryInteger(out var code) && code is > 0 and < 0xD800)
             {
                 result.Append((char)code);
-                origins |= Origins.Decoded;
+                result.From(Origins.Decoded);
             }
             else
             {
@@ -53,15 +51,14 @@ internal static class TextFormat
             }
         }
 
-        return CodeValue.Of(new Value(result.ToString(), origins, format.Source));
+        return CodeValue.Of(result.Result);
     }
 
     /// <summary>The style of Python's <c>format</c>: <c>{}</c>, <c>{0}</c>, <c>{name:&gt;5}</c>.</summary>
     public static CodeValue Braces(Value format, IReadOnlyList<CodeValue> values, IReadOnlyList<KeyValuePair<string, CodeValue>> named)
     {
         var text = format.Text;
-        var result = new StringBuilder();
-        var origins = format.Origins;
+        var result = new BoundedText().From(format.Origins, format.Source);
         var next = 0;
         for (var i = 0; i < text.Length; i++)
         {
@@ -95,10 +92,10 @@ internal static class TextFormat
             var isWhole = field.AsSpan().IndexOfAny('.', '[') < 0;
             var shown = isWhole ? Operators.AsText(value) : Value.Unknown with { Origins = value.Origins };
             if (field.EndsWith(":c", StringComparison.Ordinal) && value.TryInteger(out var code) && code is > 0 and < 0xD800) shown = new Value(((char)code).ToString(), Origins.Decoded);
-            origins |= shown.Origins;
+            result.From(shown.Origins);
             result.Append(shown.Text);
         }
 
-        return CodeValue.Of(new Value(result.ToString(), origins, format.Source));
+        return CodeValue.Of(result.Result);
     }
 }

@@ -18,17 +18,14 @@ internal static class TextMethods
         if (list.Sort is CodeSort.Text) return list;
         if (list.Sort != CodeSort.List) return CodeValue.From(list.Origins | between.Origins, list.Text.Source);
         var separator = between.Sort == CodeSort.Nothing ? Value.Empty : between.Text;
-        var text = new System.Text.StringBuilder();
-        var origins = separator.Origins | list.Text.Origins;
+        var text = new BoundedText().From(separator.Origins | list.Text.Origins, list.Text.Source);
         for (var i = 0; i < list.Items.Count; i++)
         {
-            var item = Operators.AsText(list.Items[i]);
             if (i > 0) text.Append(separator.Text);
-            text.Append(item.Text);
-            origins |= item.Origins;
+            text.Append(Operators.AsText(list.Items[i]));
         }
 
-        return CodeValue.Of(new Value(text.ToString(), origins, list.Text.Source));
+        return CodeValue.Of(text.Result);
     }
 
     /// <summary>A text with one piece put in place of another.</summary>
@@ -37,8 +34,9 @@ internal static class TextMethods
         if (!text.IsKnownText || !old.IsKnownText || old.Text.Text.Length == 0) return CodeValue.From(text.Origins | replacement.Origins, text.Text.Source);
         if (!text.Text.Text.Contains(old.Text.Text, StringComparison.Ordinal)) return text;
         var with = Operators.AsText(replacement);
+        if ((long)(text.Text.Text.Length / old.Text.Text.Length) * with.Text.Length > BoundedText.MaxLength * 4) return CodeValue.From(text.Origins | with.Origins);
         var result = text.Text.Text.Replace(old.Text.Text, with.Text, StringComparison.Ordinal);
-        return result.Length > 1 << 17 ? CodeValue.Unknown : CodeValue.Of(text.Text with { Text = result, Origins = text.Origins | with.Origins });
+        return CodeValue.Of(text.Text with { Text = result, Origins = text.Origins | with.Origins });
     }
 
     /// <summary>The pieces of a text.</summary>

@@ -26,7 +26,7 @@ internal abstract class JavaScriptExpressions : BraceParser
     }
 
     /// <inheritdoc/>
-    protected override CodeNode Primary()
+    protected override CodeNode ReadPrimary()
     {
         var token = Current;
         switch (token.Kind)

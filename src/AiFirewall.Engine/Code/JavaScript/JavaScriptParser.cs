@@ -16,7 +16,7 @@ internal sealed class JavaScriptParser(string text, int depth = 0) : JavaScriptE
     }
 
     /// <inheritdoc/>
-    protected override CodeNode Statement()
+    protected override CodeNode ReadStatement()
     {
         if (Current.Is("{")) return Guarded(Braces);
         if (Take(";")) return CodeNode.Nothing;

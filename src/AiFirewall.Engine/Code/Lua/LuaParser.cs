@@ -27,7 +27,7 @@ internal sealed class LuaParser : BraceParser
     protected override string Common(string op) => op switch { ".." => "concat", "~=" => "!=", "//" => "div", "^" => "**", _ => op };
 
     /// <inheritdoc/>
-    protected override CodeNode Statement()
+    protected override CodeNode ReadStatement()
     {
         if (Take(";")) return CodeNode.Nothing;
         if (Take("::"))
@@ -181,7 +181,7 @@ internal sealed class LuaParser : BraceParser
     protected override bool EndsOpenArguments(in Token token) => token.Kind == TokenKind.Name && token.Text is "do" or "end" or "then" or "local" or "return";
 
     /// <inheritdoc/>
-    protected override CodeNode Primary()
+    protected override CodeNode ReadPrimary()
     {
         var token = Current;
         switch (token.Kind)

@@ -129,7 +129,7 @@ internal abstract class PerlExpressions : BraceParser
     }
 
     /// <inheritdoc/>
-    protected override CodeNode Primary()
+    protected override CodeNode ReadPrimary()
     {
         var token = Current;
         switch (token.Kind)

@@ -21,7 +21,7 @@ internal sealed class PerlParser : PerlExpressions
     }
 
     /// <inheritdoc/>
-    protected override CodeNode Statement()
+    protected override CodeNode ReadStatement()
     {
         if (Current.Is("{")) return Guarded(Braces);
         if (Take(";")) return CodeNode.Nothing;

@@ -43,7 +43,7 @@ internal sealed class PhpParser : BraceParser
     }
 
     /// <inheritdoc/>
-    protected override CodeNode Statement()
+    protected override CodeNode ReadStatement()
     {
         if (Current.Is("{")) return Guarded(Braces);
         if (Take(";")) return CodeNode.Nothing;
@@ -236,7 +236,7 @@ internal sealed class PhpParser : BraceParser
     }
 
     /// <inheritdoc/>
-    protected override CodeNode Primary()
+    protected override CodeNode ReadPrimary()
     {
         var token = Current;
         switch (token.Kind)

@@ -58,7 +58,7 @@ internal abstract class PythonExpressions : CodeParser
     }
 
     /// <inheritdoc/>
-    protected override CodeNode Primary()
+    protected override CodeNode ReadPrimary()
     {
         var token = Current;
         switch (token.Kind)
@@ -194,7 +194,7 @@ internal abstract class PythonExpressions : CodeParser
         }
 
         // The clauses nest from left to right: the first is the outer loop.
-        return new LoopNode(target, source, Comprehended(item)) { Collects = true };
+        return new LoopNode(target, source, Current.IsName("for") || Current.IsName("async") ? Guarded(() => Comprehended(item)) : item) { Collects = true };
     }
 
     /// <summary>What a loop assigns to.</summary>

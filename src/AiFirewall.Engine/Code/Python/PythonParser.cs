@@ -18,7 +18,7 @@ internal sealed class PythonParser(string text, int depth = 0) : PythonExpressio
     }
 
     /// <inheritdoc/>
-    protected override CodeNode Statement()
+    protected override CodeNode ReadStatement()
     {
         if (Current.IsFirstOfLine) _column = Current.Column;
         if (Current.Kind != TokenKind.Name) return Take("@") ? Decorator() : Simple();
@@ -81,7 +81,7 @@ internal sealed class PythonParser(string text, int depth = 0) : PythonExpressio
             if (!Current.Is("=")) return CodeNode.Nothing;
         }
 
-        if (Take("=")) return new AssignNode(left, "", Simple());
+        if (Take("=")) return new AssignNode(left, "", Guarded(Simple));
         if (Current.Kind == TokenKind.Operator && Current.Text.Length > 1 && Current.Text[^1] == '=' && Precedence(Current) == 0)
         {
             var op = Current.Text[..^1];

@@ -60,7 +60,7 @@ internal sealed class RParser : BraceParser
     protected override string Common(string op) => op == ":" ? "range" : op;
 
     /// <inheritdoc/>
-    protected override CodeNode Statement() => Current.Is("{") ? Guarded(Braces) : Expression();
+    protected override CodeNode ReadStatement() => Current.Is("{") ? Guarded(Braces) : Expression();
 
     /// <inheritdoc/>
     protected override Argument OneArgument()
@@ -76,7 +76,7 @@ internal sealed class RParser : BraceParser
     }
 
     /// <inheritdoc/>
-    protected override CodeNode Primary()
+    protected override CodeNode ReadPrimary()
     {
         var token = Current;
         At++;

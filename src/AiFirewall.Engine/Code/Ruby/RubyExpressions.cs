@@ -142,7 +142,7 @@ internal abstract class RubyExpressions : BraceParser
     }
 
     /// <inheritdoc/>
-    protected override CodeNode Primary()
+    protected override CodeNode ReadPrimary()
     {
         var token = Current;
         switch (token.Kind)
@@ -397,7 +397,7 @@ internal abstract class RubyExpressions : BraceParser
             var before = At;
             if (Take("("))
             {
-                parameters.Add(new Parameter(new ListNode([.. Parameters(")").Select(p => new Argument(p.Target))])));
+                parameters.Add(new Parameter(Guarded(() => new ListNode([.. Parameters(")").Select(p => new Argument(p.Target))]))));
             }
             else if (!Take(",") && !Take(";") && Current.Kind != TokenKind.Newline)
             {

@@ -16,7 +16,7 @@ internal sealed class RubyParser(string text, int depth = 0) : RubyExpressions(n
     }
 
     /// <inheritdoc/>
-    protected override CodeNode Statement()
+    protected override CodeNode ReadStatement()
     {
         var statement = Plain();
         while (Current.Kind == TokenKind.Name)

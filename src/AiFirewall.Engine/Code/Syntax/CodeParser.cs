@@ -7,7 +7,7 @@ namespace AiFirewall.Code.Syntax;
 /// <param name="depth">How many layers of code inside strings this is deep.</param>
 internal abstract class CodeParser(List<Token> tokens, int depth)
 {
-    private const int MaxDepth = 120;
+    private const int MaxDepth = 300;
     private const int MaxTemplateDepth = 6;
 
     // Precedence of operators, loosest first; those of one language never disagree with those of another in a way that matters for what is called.
@@ -59,11 +59,40 @@ internal abstract class CodeParser(List<Token> tokens, int depth)
         return new BlockNode(statements);
     }
 
+    /// <summary>Reads a statement; the language's part of <see cref="Statement"/>.</summary>
+    protected abstract CodeNode ReadStatement();
+
+    /// <summary>Reads what an expression starts with; the language's part of <see cref="Primary"/>.</summary>
+    protected abstract CodeNode ReadPrimary();
+
     /// <summary>Reads a statement.</summary>
-    protected abstract CodeNode Statement();
+    protected CodeNode Statement()
+    {
+        if (IsAtLimit()) return CodeNode.Unknown;
+        _depth++;
+        var node = ReadStatement();
+        _depth--;
+        return node;
+    }
 
     /// <summary>Reads what an expression starts with: a value, name, bracket or prefix operator.</summary>
-    protected abstract CodeNode Primary();
+    protected CodeNode Primary()
+    {
+        if (IsAtLimit()) return CodeNode.Unknown;
+        _depth++;
+        var node = ReadPrimary();
+        _depth--;
+        return node;
+    }
+
+    /// <summary>Whether it is nested too deep to go on; steps over a token so that every loop moves on.</summary>
+    private bool IsAtLimit()
+    {
+        if (_depth <= MaxDepth) return false;
+        IsTooDeep = true;
+        Fail();
+        return true;
+    }
 
     /// <summary>Reads what follows a value: members, arguments, indexes. False when nothing of the kind follows.</summary>
     protected abstract bool Postfix(ref CodeNode node);
@@ -80,13 +109,7 @@ internal abstract class CodeParser(List<Token> tokens, int depth)
     /// <summary>Reads an expression.</summary>
     protected CodeNode Expression(int minimum = Assignment)
     {
-        if (_depth > MaxDepth)
-        {
-            IsTooDeep = true;
-            Fail();
-            return CodeNode.Unknown;
-        }
-
+        if (IsAtLimit()) return CodeNode.Unknown;
         _depth++;
         var left = Postfixes(Primary());
         while (true)
@@ -250,13 +273,7 @@ internal abstract class CodeParser(List<Token> tokens, int depth)
     /// <summary>Reads one level deeper, and steps over a token when that reads nothing, so that every loop moves on.</summary>
     protected CodeNode Guarded(Func<CodeNode> read)
     {
-        if (_depth > MaxDepth)
-        {
-            IsTooDeep = true;
-            Fail();
-            return CodeNode.Unknown;
-        }
-
+        if (IsAtLimit()) return CodeNode.Unknown;
         var before = At;
         _depth++;
         var node = read();
@@ -269,12 +286,7 @@ internal abstract class CodeParser(List<Token> tokens, int depth)
     protected CodeNode Braces()
     {
         if (!Take("{")) return Statement();
-        if (_depth > MaxDepth)
-        {
-            IsTooDeep = true;
-            return CodeNode.Unknown;
-        }
-
+        if (IsAtLimit()) return CodeNode.Unknown;
         _depth++;
         var statements = new List<CodeNode>();
         while (Current.Kind != TokenKind.End && !Current.Is("}"))

@@ -7,6 +7,14 @@ namespace AiFirewall.Commands.DotNet;
 /// <summary>Members of COM objects, by the name that the object is made by: shells, Office, the task scheduler, HTTP clients, files.</summary>
 internal static class ComMembers
 {
+    private static readonly (string Prefix, string Family)[] Families =
+    [
+        ("wscript.shell", "shell"), ("{72c24dd5", "shell"), ("shell.application", "explorer"), ("{13709620", "explorer"), ("outlook.", "outlook"),
+        ("excel.", "office"), ("word.", "office"), ("powerpoint.", "office"), ("access.", "office"), ("visio.", "office"),
+        ("scriptcontrol", "script"), ("msscriptcontrol", "script"), ("htmlfile", "script"), ("internetexplorer", "web"), ("wscript.network", "network"),
+        ("scripting.filesystemobject", "files"),
+    ];
+
     /// <summary>Whether a type is that of a COM object.</summary>
     public static bool Is(string type) => type.StartsWith(MemberCall.ComObject, StringComparison.Ordinal);
 
@@ -18,16 +26,16 @@ internal static class ComMembers
         var first = arguments.Count > 0 ? arguments[0] : Value.Empty;
         switch (Family(name))
         {
-            case "wscript.shell" when member is "run" or "exec" && arguments.Count > 0:
+            case "shell" when member is "run" or "exec" && arguments.Count > 0:
                 host.RunCode("cmd", first, [], null, scene with { Depth = scene.Depth + 1 }, call.Span);
                 return true;
-            case "wscript.shell" when member is "regwrite" or "regdelete":
+            case "shell" when member is "regwrite" or "regdelete":
                 Add(EffectKind.ChangeService, new Target(TargetKind.Service, first.Text), new Finding("windows.registry.written", Risk.High, $"changes a setting of this machine: {Unresolved.Display(first.Text)}"));
                 return true;
-            case "shell.application" when member is "shellexecute" or "open" or "explore" && arguments.Count > 0:
+            case "explorer" when member is "shellexecute" or "open" or "explore" && arguments.Count > 0:
                 ShellExecute(call, scene, host);
                 return true;
-            case "shell.application" when member is "servicestart" or "servicestop" or "shutdownwindows" or "controlpanelitem":
+            case "explorer" when member is "servicestart" or "servicestop" or "shutdownwindows" or "controlpanelitem":
                 Add(EffectKind.ChangeService, new Target(TargetKind.Service, first.Text.Length > 0 ? first.Text : "this machine"));
                 return true;
             case "office" when member is "ddeinitiate" or "ddeexecute" or "registerxll" or "activatemicrosoftapp" or "executeexcel4macro" or "run" or "addins" or "automacro":
@@ -57,18 +65,15 @@ internal static class ComMembers
             host.Add(new Effect(kind, target, scene.OuterSpan ?? call.Span) { Traits = scene.Traits, By = "com/" + name, Command = name, Finding = finding });
     }
 
-    /// <summary>Objects that do the same under several names and versions.</summary>
+    /// <summary>Objects that do the same under several names and versions; two are also known by their class ids.</summary>
     private static string Family(string name)
     {
-        if (name.StartsWith("wscript.shell", StringComparison.Ordinal) || name.StartsWith("{72c24dd5", StringComparison.Ordinal)) return "wscript.shell";
-        if (name.StartsWith("shell.application", StringComparison.Ordinal) || name.StartsWith("{13709620", StringComparison.Ordinal)) return "shell.application";
-        if (name.StartsWith("outlook.", StringComparison.Ordinal)) return "outlook";
-        if (name.StartsWith("excel.", StringComparison.Ordinal) || name.StartsWith("word.", StringComparison.Ordinal) || name.StartsWith("powerpoint.", StringComparison.Ordinal)
-            || name.StartsWith("access.", StringComparison.Ordinal) || name.StartsWith("visio.", StringComparison.Ordinal)) return "office";
-        if (name.StartsWith("scriptcontrol", StringComparison.Ordinal) || name.StartsWith("msscriptcontrol", StringComparison.Ordinal) || name.StartsWith("htmlfile", StringComparison.Ordinal)) return "script";
-        if (name.Contains("xmlhttp", StringComparison.Ordinal) || name.Contains("winhttp", StringComparison.Ordinal) || name.StartsWith("internetexplorer", StringComparison.Ordinal)) return "web";
-        if (name.StartsWith("wscript.network", StringComparison.Ordinal)) return "network";
-        return name.StartsWith("scripting.filesystemobject", StringComparison.Ordinal) ? "files" : name;
+        foreach (var (prefix, family) in Families)
+        {
+            if (name.StartsWith(prefix, StringComparison.Ordinal)) return family;
+        }
+
+        return name.Contains("xmlhttp", StringComparison.Ordinal) || name.Contains("winhttp", StringComparison.Ordinal) ? "web" : name;
     }
 
     private static void ShellExecute(MemberCall call, Scene scene, ICommandHost host)

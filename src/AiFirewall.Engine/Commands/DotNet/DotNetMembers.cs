@@ -72,6 +72,7 @@ internal static class DotNetMembers
                 break;
             case "tcpclient" or "udpclient" or "socket" or "tcplistener" or "clientwebsocket":
                 if (member is "new" or "connect" or "connectasync" or "start" or "bind" && call.Arguments.Count > 0) yield return (EffectKind.OpenSocket, 0, EffectTraits.None);
+                else if (member is "send" or "sendasync" && call.Arguments.Count > 3) yield return (EffectKind.OpenSocket, 2, EffectTraits.None);
                 break;
             case "smtpclient": if (member is "send" or "sendasync") yield return (EffectKind.SendData, -1, EffectTraits.None); break;
             case "process":
@@ -182,7 +183,7 @@ internal static class DotNetMembers
         else if (type == "file" && member is "writealltext" or "writealllines" or "writeallbytes" or "appendalltext")
         {
             path = call.Arguments[0];
-            content = call.Arguments[1];
+            content = call.Arguments[1] with { Source = call.Arguments[1].Source ?? path.Text };
         }
 
         if (path is not null)

@@ -7,7 +7,7 @@ namespace AiFirewall.Commands.DotNet;
 internal static class WindowsMembers
 {
     /// <summary>What a member does and how bad that is.</summary>
-    private readonly record struct Deed(EffectKind Kind, string Finding, string Message, Risk Severity = Risk.High);
+    private readonly record struct Deed(EffectKind Kind, Finding Finding);
 
     /// <summary>Reads a call; false when it is none of these.</summary>
     /// <param name="call">The call.</param>
@@ -24,7 +24,7 @@ internal static class WindowsMembers
             Traits = scene.Traits,
             By = "dotnet/" + name,
             Command = name,
-            Finding = new Finding(deed.Finding, deed.Severity, deed.Message),
+            Finding = deed.Finding,
         });
         return true;
     }
@@ -33,13 +33,13 @@ internal static class WindowsMembers
     private static Deed? Inside(MemberCall call, string type, string member)
     {
         if (type == "commandinvocationintrinsics" && member is "set_precommandlookupaction" or "set_postcommandlookupaction" or "set_commandnotfoundaction")
-            return new Deed(EffectKind.WeakenSecurity, "guard.command-lookup", "changes how PowerShell finds the commands that it runs");
+            return new Deed(EffectKind.WeakenSecurity, new Finding("guard.command-lookup", Risk.High, "changes how PowerShell finds the commands that it runs"));
 
         // Members that are not public are reached for only to change what nobody is meant to change.
         if (member is "getfield" or "getproperty" or "getmethod" or "getmembers" or "getfields" or "invokemember" && IsHidden(call) && IsOfPowerShell(call))
-            return new Deed(EffectKind.WeakenSecurity, "powershell.internals", "reaches for what PowerShell keeps to itself, such as its scanning and logging");
+            return new Deed(EffectKind.WeakenSecurity, new Finding("powershell.internals", Risk.High, "reaches for what PowerShell keeps to itself, such as its scanning and logging"));
         return member == "setvalue" && call.Arguments.Count >= 2 && (type.Length == 0 || call.TypeName!.Text.StartsWith("System.Reflection.", StringComparison.Ordinal))
-            ? new Deed(EffectKind.WeakenSecurity, "powershell.internals", "sets a field of a program or a value of the registry")
+            ? new Deed(EffectKind.WeakenSecurity, new Finding("powershell.internals", Risk.High, "sets a field of a program or a value of the registry"))
             : null;
     }
 
@@ -59,17 +59,20 @@ internal static class WindowsMembers
     private static Deed? OfType(string type, string member, MemberCall call) => (type, member) switch
     {
         ("eventlog", "delete" or "clear" or "deleteeventsource") or ("eventlogsession", "clearlog") =>
-            new Deed(EffectKind.WeakenSecurity, "windows.log.cleared", "clears or removes what was recorded"),
-        ("eventlogconfiguration", "set_isenabled" or "savechanges") => new Deed(EffectKind.WeakenSecurity, "windows.log.changed", "changes what is recorded"),
+            new Deed(EffectKind.WeakenSecurity, new Finding("windows.log.cleared", Risk.High, "clears or removes what was recorded")),
+        ("eventlogconfiguration", "set_isenabled" or "savechanges") => new Deed(EffectKind.WeakenSecurity, new Finding("windows.log.changed", Risk.High, "changes what is recorded")),
         ("passwordvault", "retrieveall" or "retrieve" or "findallbyresource" or "findallbyusername") or ("protecteddata", "unprotect") or ("protecteddata", "unprotectasync") =>
-            new Deed(EffectKind.ReadSecret, "secret.plain", "takes passwords out of where Windows keeps them"),
+            new Deed(EffectKind.ReadSecret, new Finding("secret.plain", Risk.High, "takes passwords out of where Windows keeps them")),
         ("marshal", "securestringtobstr" or "securestringtoglobalallocunicode" or "securestringtocotaskmemunicode" or "securestringtoglobalallocansi") =>
-            new Deed(EffectKind.ReadSecret, "secret.plain", "turns a protected text into a readable one"),
-        ("sendkeys", "send" or "sendwait") => new Deed(EffectKind.Execute, "input.simulated", "types keys as if a person did"),
-        ("httplistener", "start") => new Deed(EffectKind.OpenSocket, "net.listens", "waits for connections from others"),
-        ("directoryentry", "new") when call.Arguments.Count > 2 => new Deed(EffectKind.OpenSocket, "directory.login", "tries a name and a password on a directory"),
-        ("principalcontext", "validatecredentials") => new Deed(EffectKind.OpenSocket, "directory.login", "tries a name and a password on a directory"),
-        ("userprincipal" or "groupprincipal" or "computerprincipal", "save" or "delete" or "setpassword") => new Deed(EffectKind.ChangeResource, "accounts.user.changed", "changes an account"),
+            new Deed(EffectKind.ReadSecret, new Finding("secret.plain", Risk.High, "turns a protected text into a readable one")),
+        ("sendkeys", "send" or "sendwait") => new Deed(EffectKind.Execute, new Finding("input.simulated", Risk.High, "types keys as if a person did")),
+        ("httplistener", "start") => new Deed(EffectKind.OpenSocket, new Finding("net.listens", Risk.High, "waits for connections from others")),
+        ("directoryentry", "new") when call.Arguments.Count > 2 => new Deed(EffectKind.OpenSocket, new Finding("directory.login", Risk.High, "tries a name and a password on a directory")),
+        ("ldapconnection", "bind") or ("principalcontext", "validatecredentials") => new Deed(EffectKind.OpenSocket, new Finding("directory.login", Risk.High, "tries a name and a password on a directory")),
+        ("userprincipal" or "groupprincipal" or "computerprincipal", "save" or "delete" or "setpassword") => new Deed(EffectKind.ChangeResource, new Finding("accounts.user.changed", Risk.High, "changes an account")),
+        ("directoryentry", "setpassword" or "setinfo" or "commitchanges" or "add" or "remove" or "invoke" or "invokeset" or "create" or "delete" or "deletetree" or "put" or "moveto") =>
+            new Deed(EffectKind.ChangeResource, new Finding("accounts.user.changed", Risk.High, "changes an account or another entry of a directory")),
+        ("servicecontroller", "stop" or "start" or "pause" or "continue" or "executecommand") => new Deed(EffectKind.ChangeService, new Finding("services.changed", Risk.High, "starts or stops a service")),
         ("managementobject" or "managementclass" or "ciminstance" or "managementobjectsearcher", _) => OfManagement(member),
         _ => null,
     };
@@ -81,10 +84,10 @@ internal static class WindowsMembers
             || member is "new" or "tostring" or "equals" or "dispose" or "clone" or "comparto" or "where" or "foreach") return null;
         return member switch
         {
-            "delete" => new Deed(EffectKind.DestroyResource, "windows.wmi.removed", "removes a part of Windows through WMI"),
-            "terminate" => new Deed(EffectKind.StopProcess, "process.stop", "stops a process through WMI"),
-            "create" or "invokemethod" => new Deed(EffectKind.ChangeService, "windows.wmi.command", "runs a program or makes something through WMI"),
-            _ => new Deed(EffectKind.ChangeService, "windows.wmi.method", $"commands a part of Windows: {member}"),
+            "delete" => new Deed(EffectKind.DestroyResource, new Finding("windows.wmi.removed", Risk.High, "removes a part of Windows through WMI")),
+            "terminate" => new Deed(EffectKind.StopProcess, new Finding("process.stop", Risk.High, "stops a process through WMI")),
+            "create" or "invokemethod" => new Deed(EffectKind.ChangeService, new Finding("windows.wmi.command", Risk.High, "runs a program or makes something through WMI")),
+            _ => new Deed(EffectKind.ChangeService, new Finding("windows.wmi.method", Risk.High, $"commands a part of Windows: {member}")),
         };
     }
 
@@ -93,23 +96,26 @@ internal static class WindowsMembers
     {
         switch (member)
         {
-            case "copyfromscreen": return new Deed(EffectKind.Read, "screen.captured", "takes a picture of the screen");
-            case "getnetworkcredential": return new Deed(EffectKind.ReadSecret, "secret.plain", "turns a protected password into a readable one");
+            case "copyfromscreen": return new Deed(EffectKind.Read, new Finding("screen.captured", Risk.High, "takes a picture of the screen"));
+            case "definepinvokemethod": return new Deed(EffectKind.ExecuteHiddenCode, new Finding("powershell.native-code", Risk.High, "calls functions of the system below PowerShell"));
+            case "set_languagemode": return new Deed(EffectKind.WeakenSecurity, new Finding("powershell.language-mode", Risk.High, "changes what PowerShell may do"));
+            case "getnetworkcredential": return new Deed(EffectKind.ReadSecret, new Finding("secret.plain", Risk.High, "turns a protected password into a readable one"));
         }
 
         if (type.Length > 0 && !ComMembers.Is(call.TypeName!.Text)) return null;
         return member switch
         {
-            "registertaskdefinition" or "registertask" => new Deed(EffectKind.Persist, "persist.scheduled-task", "makes a task that runs on a schedule"),
-            "deletetask" => new Deed(EffectKind.DestroyResource, "windows.task.removed", "removes a task that runs on a schedule"),
-            "executeshellcommand" or "ddeinitiate" or "registerxll" or "activatemicrosoftapp" => new Deed(EffectKind.ExecuteHiddenCode, "powershell.com", "lets another program run something"),
-            "uninstall" when call.Arguments.Count == 0 => new Deed(EffectKind.DestroyResource, "package.uninstalled", "uninstalls a program"),
-            "clearlog" => new Deed(EffectKind.WeakenSecurity, "windows.log.cleared", "clears what was recorded"),
-            "setpassword" => new Deed(EffectKind.WeakenSecurity, "accounts.user.changed", "sets a password"),
-            "setinfo" or "commitchanges" => new Deed(EffectKind.ChangeResource, "accounts.user.changed", "changes an entry of a directory"),
-            "win32shutdown" => new Deed(EffectKind.StopProcess, "process.stop", "stops this machine"),
-            "retrieveall" => new Deed(EffectKind.ReadSecret, "secret.plain", "takes passwords out of where Windows keeps them"),
-            "sendmail" => new Deed(EffectKind.SendData, "mail.sent", "sends mail"),
+            "registertaskdefinition" or "registertask" => new Deed(EffectKind.Persist, new Finding("persist.scheduled-task", Risk.High, "makes a task that runs on a schedule")),
+            "deletetask" => new Deed(EffectKind.DestroyResource, new Finding("windows.task.removed", Risk.High, "removes a task that runs on a schedule")),
+            "executeshellcommand" or "ddeinitiate" or "registerxll" or "activatemicrosoftapp" => new Deed(EffectKind.ExecuteHiddenCode, new Finding("powershell.com", Risk.High, "lets another program run something")),
+            "uninstall" when call.Arguments.Count == 0 => new Deed(EffectKind.DestroyResource, new Finding("package.uninstalled", Risk.High, "uninstalls a program")),
+            "deletesubkey" or "deletesubkeytree" or "deletevalue" => new Deed(EffectKind.DestroyResource, new Finding("windows.registry.deleted", Risk.High, "deletes keys or values of the registry")),
+            "clearlog" => new Deed(EffectKind.WeakenSecurity, new Finding("windows.log.cleared", Risk.High, "clears what was recorded")),
+            "setpassword" => new Deed(EffectKind.WeakenSecurity, new Finding("accounts.user.changed", Risk.High, "sets a password")),
+            "setinfo" or "commitchanges" => new Deed(EffectKind.ChangeResource, new Finding("accounts.user.changed", Risk.High, "changes an entry of a directory")),
+            "win32shutdown" => new Deed(EffectKind.StopProcess, new Finding("process.stop", Risk.High, "stops this machine")),
+            "retrieveall" => new Deed(EffectKind.ReadSecret, new Finding("secret.plain", Risk.High, "takes passwords out of where Windows keeps them")),
+            "sendmail" => new Deed(EffectKind.SendData, new Finding("mail.sent", Risk.High, "sends mail")),
             _ => null,
         };
     }

@@ -168,13 +168,15 @@ internal sealed class BashBuiltins(IBashHost host)
         var input = call.Input ?? Value.Unknown;
         var names = new List<string>();
         var isArray = call.Name.Text != "read";
+        var takesAll = false;
         for (var i = 0; i < call.Arguments.Count; i++)
         {
             var text = call.Arguments[i].Value.Text;
             if (text.StartsWith('-'))
             {
                 if (text is "-a") isArray = true;
-                else if (text.Length == 2 && text[1] is 'd' or 'n' or 'N' or 'p' or 't' or 'u' or 'i' or 'O' or 's' && text[1] != 's') i++;
+                if (text.EndsWith('d') && i + 1 < call.Arguments.Count && call.Arguments[i + 1].Value.Text.Length == 0) takesAll = true;
+                else if (text.Length >= 2 && text[^1] is 'd' or 'n' or 'N' or 'p' or 't' or 'u' or 'i' or 'O' or 's' && text[^1] != 's') i++;
                 continue;
             }
 
@@ -190,7 +192,8 @@ internal sealed class BashBuiltins(IBashHost host)
             return Outcome.Silent;
         }
 
-        var line = input.Text.Split('\n', 2)[0];
+        // With an empty delimiter the whole text is one line.
+        var line = takesAll ? input.Text : input.Text.Split('\n', 2)[0];
         var words = names.Count == 1 ? [line.Trim()] : line.Split(state.Separators.ToCharArray(), names.Count, StringSplitOptions.RemoveEmptyEntries);
         for (var i = 0; i < names.Count; i++)
         {

@@ -50,6 +50,7 @@ internal sealed partial class PowerShellEvaluator
                 return Argument(call, 0, "name") is { } found ? FindCommand(found) : null;
             case "new-object": return NewObject(call);
             case "get-wmiobject" or "get-ciminstance": return new InstanceDatum("System.Management.ManagementObject", Datum.Unknown) { IsCertain = false };
+            case "get-service": return new InstanceDatum("System.ServiceProcess.ServiceController", Datum.Unknown) { IsCertain = false };
             case "get-module": return Argument(call, 0, "name") is { IsKnown: true } module ? new Scalar(module.ToValue()) : null;
             case "split-path": return SplitPath(call);
             case "set-location" or "push-location":
@@ -116,7 +117,7 @@ internal sealed partial class PowerShellEvaluator
 
     private static bool IsCommonSwitch(string parameter) =>
         parameter.ToUpperInvariant() is "FORCE" or "PASSTHRU" or "RECURSE" or "VERBOSE" or "CONFIRM" or "WHATIF" or "ALL" or "VALUEONLY" or "RESOLVE"
-            or "RAW" or "HIDDEN" or "FILE" or "DIRECTORY";
+            or "RAW" or "HIDDEN" or "FILE" or "DIRECTORY" or "PARENT" or "LEAF" or "LEAFBASE";
 
     private Datum? GetVariable(Call call)
     {

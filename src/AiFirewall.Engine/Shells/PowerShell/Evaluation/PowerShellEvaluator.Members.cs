@@ -6,6 +6,8 @@ namespace AiFirewall.Shells.PowerShell.Evaluation;
 /// <remarks>This part: .NET members, types and casts.</remarks>
 internal sealed partial class PowerShellEvaluator
 {
+    private const string DirectoryEntry = "System.DirectoryServices.DirectoryEntry";
+
     private const string InvocationIntrinsics = "System.Management.Automation.CommandInvocationIntrinsics";
 
     private Datum EvaluateCall(InvokeMemberExpression call)
@@ -21,7 +23,7 @@ internal sealed partial class PowerShellEvaluator
             return Datum.Null;
         }
 
-        if (!call.IsStatic && call.Target is VariableExpression variable && IsChange(member.ToValue().Text))
+        if (!call.IsStatic && call.Target is VariableExpression variable && IsChange(member.ToValue().Text) && target is not InstanceDatum { TypeName: DirectoryEntry })
         {
             return Change(variable, target, member.ToValue().Text, arguments);
         }
@@ -103,6 +105,10 @@ internal sealed partial class PowerShellEvaluator
 
         var blocks = arguments.OfType<CodeDatum>().ToList();
         if (blocks.Count > 0 && name is "foreach" or "where") return RunForItems(target, blocks, name, span);
+
+        // "(dir).ForEach('Delete')": a member by its name.
+        if (name == "foreach" && arguments is [Scalar { Kind: ScalarKind.Text, Value.IsResolved: true } called, .. var rest])
+            return Datum.Collapse([.. (target.Items.Count is > 0 and <= 64 ? target.Items : [target]).Select(item => CallMember(item, called, [.. rest], isStatic: false, span))]);
 
         var type = target is InstanceDatum instance ? instance.TypeName : null;
         if (type is not null && StreamMembers.Call(type, (InstanceDatum)target, name, arguments) is { } read) return read;

@@ -50,12 +50,29 @@ internal static class EffectWeights
 
     private static Weight Fetch(Effect effect) => Metadata(effect) ?? Exfiltration(effect) ?? new Weight(Intent.ApiRead, Risk.Low);
 
-    private static Weight Send(Effect effect) => Metadata(effect) ?? Exfiltration(effect) ?? new Weight(Intent.ApiWrite, Risk.Medium);
+    private static Weight Send(Effect effect) => Metadata(effect) ?? Exfiltration(effect) ?? new Weight(Intent.ApiWrite, IsOwnServer(effect.Target.Text) ? Risk.Low : Risk.Medium);
+
+    /// <summary>A server on this machine is mostly the one being worked on; ports by which the machine or a cluster is steered are not.</summary>
+    private static bool IsOwnServer(string url) => IsThisMachine(HostAddress.Of(url)) && !SteersMachine(url);
+
+    /// <summary><c>127.0.0.1.evil.example</c> is a name like any other.</summary>
+    internal static bool IsThisMachine(string host) => HostAddress.IsLoopback(host) && (!host.StartsWith("127.", StringComparison.Ordinal) || host.AsSpan().IndexOfAnyExceptInRange('.', '9') < 0);
+
+    private static bool SteersMachine(string url)
+    {
+        // Docker, kubelet, API server, kubectl proxy, Consul, Nomad, etcd, browsers' debugging, Elasticsearch.
+        foreach (var port in (ReadOnlySpan<string>)[":2375", ":2376", ":10250", ":10255", ":6443", ":8001", ":8500", ":4646", ":2379", ":9222", ":9200"])
+        {
+            if (url.Contains(port, StringComparison.Ordinal)) return true;
+        }
+
+        return false;
+    }
 
     private static Weight Socket(Effect effect)
     {
         if ((Metadata(effect) ?? Exfiltration(effect)) is { } bad) return bad;
-        return HostAddress.IsLoopback(HostAddress.Of(effect.Target.Text))
+        return IsThisMachine(HostAddress.Of(effect.Target.Text))
             ? new Weight(Intent.ShellExec, Risk.Medium)
             : Weight.With(Intent.NetworkEgress, Risk.High, "net.raw-connection", $"opens a connection or transfers files ({Name(effect)})");
     }

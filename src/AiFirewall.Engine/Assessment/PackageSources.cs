@@ -40,8 +40,8 @@ internal static class PackageSources
 
     /// <summary>npm takes <c>owner/name</c> for a repository on GitHub; <c>@scope/name</c> is a package and <c>./name</c> a folder.</summary>
     private static bool IsRepository(string source) =>
-        source.Length > 2 && source[0] is not ('@' or '.' or '/' or '~') && source.IndexOf('/', StringComparison.Ordinal) is > 0 and var slash
+        source.Length > 2 && source[0] is not ('@' or '.' or '/' or '~') && !source.Contains(':', StringComparison.Ordinal) && source.IndexOf('/', StringComparison.Ordinal) is > 0 and var slash
         && slash == source.LastIndexOf('/') && !source.EndsWith(".tgz", StringComparison.OrdinalIgnoreCase);
 
-    private static bool IsKnown(string host) => HostAddress.IsLoopback(host) || Array.IndexOf(Known, host.ToLowerInvariant()) >= 0;
+    private static bool IsKnown(string host) => EffectWeights.IsThisMachine(host) || Array.IndexOf(Known, host.ToLowerInvariant()) >= 0;
 }

@@ -14,6 +14,7 @@ internal static class CommandClasses
     private static readonly FindCommand FindFiles = new();
     private static readonly GitCommand Git = new();
     private static readonly HttpClientCommand HttpClient = new();
+    private static readonly KillCommand Kill = new();
     private static readonly MakeCommand Make = new();
     private static readonly ParallelCommand Parallel = new();
     private static readonly PwshCommand Pwsh = new();
@@ -38,6 +39,7 @@ internal static class CommandClasses
         "find" => FindFiles,
         "git" => Git,
         "http-client" => HttpClient,
+        "kill" => Kill,
         "make" => Make,
         "parallel" => Parallel,
         "pwsh" => Pwsh,

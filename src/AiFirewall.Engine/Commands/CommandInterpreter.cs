@@ -61,7 +61,9 @@ internal sealed class CommandInterpreter(CommandCatalog catalog, ICommandHost ho
         }
 
         call.Finish();
-        return new Outcome(EntryInterpreter.Output(call)) { Status = call.Name switch { "true" or ":" => 0, "false" => 1, _ => null } };
+        var output = EntryInterpreter.Output(call);
+        if (KnownOutput.IsEndless(output.Source) && !KnownOutput.PassesOnWithoutEnd(call.Name)) output = output with { Source = call.Name };
+        return new Outcome(output) { Status = call.Name switch { "true" or ":" => 0, "false" => 1, _ => null } };
     }
 
     /// <summary>A command whose name is only known when it runs.</summary>
@@ -85,8 +87,10 @@ internal sealed class CommandInterpreter(CommandCatalog catalog, ICommandHost ho
         var text = call.Invocation.Name.Text;
         if (!text.Contains('/', StringComparison.Ordinal) && !text.Contains('\\', StringComparison.Ordinal)) return;
         var target = call.Path(call.Invocation.Name);
-        call.Add(EffectKind.Execute, target, call.Invocation.Span, call.Entry.Title == UnknownEntry.Title ? EffectTraits.None : EffectTraits.Informational);
-        if (call.Host.Content(target.Text, call.Scene) is not { } content) return;
-        call.RunCode("script", content, call.Invocation.Span, arguments: [call.Invocation.Name, .. call.Invocation.Arguments.Select(a => a.Value)], isFile: content.Has(Origins.File));
+        var content = call.Host.Content(target.Text, call.Scene);
+        var isRead = EntryInterpreter.IsRead(target, content, call.Scene) && (!content!.Has(Origins.File) || content.Text.StartsWith("#!", StringComparison.Ordinal));
+        call.Add(EffectKind.Execute, target, call.Invocation.Span, isRead || call.Entry.Title != UnknownEntry.Title ? EffectTraits.Informational : EffectTraits.None);
+        if (content is null) return;
+        call.RunCode("script", content, call.Invocation.Span, arguments: [call.Invocation.Name, .. call.Invocation.Arguments.Select(a => a.Value)], isFile: content.Has(Origins.File) && !isRead);
     }
 }

@@ -44,7 +44,7 @@ internal static class EntryInterpreter
             case OutputKind.Pass: return FileContents(call);
             default:
                 // What a filter makes of its input is unknown, but where it came from is not.
-                return Value.Unknown with { Origins = call.DataOrigins | Origins.Command, Source = KnownOutput.IsEndless(call.DataSource) ? call.Name : call.DataSource ?? call.Name };
+                return Value.Unknown with { Origins = call.DataOrigins | Origins.Command, Source = call.DataSource ?? call.Name };
         }
     }
 
@@ -172,7 +172,11 @@ internal static class EntryInterpreter
 
         if (run.From.Source == TargetSource.Input)
         {
-            if (call.Invocation.Input is { } input) call.Output = call.RunCode(LanguageOf(run, call), input, call.Invocation.Span, traits).Output;
+            if (call.Invocation.Input is not { } input) return;
+
+            // `sh < script.sh` runs a file like `sh script.sh`.
+            if (input is { Text: Unresolved.Anything, Origins: Origins.File, Source: { } script }) RunFile(LanguageOf(run, call), new Value(script), call.Invocation.Span, call, traits);
+            else call.Output = call.RunCode(LanguageOf(run, call), input, call.Invocation.Span, traits).Output;
             return;
         }
 
@@ -217,20 +221,29 @@ internal static class EntryInterpreter
     private static void RunFile(string language, Value path, TextSpan span, CommandCall call, EffectTraits traits)
     {
         var target = call.Path(path);
-        call.Add(EffectKind.Execute, target, span, traits);
+        var content = call.Host.Content(target.Text, call.Scene);
+        var isRead = IsRead(target, content, call.Scene);
+        call.Add(EffectKind.Execute, target, span, isRead ? traits | EffectTraits.Informational : traits);
         if (path.Text is "-" or "/dev/stdin")
         {
             if (call.Invocation.Input is { } input) call.Output = call.RunCode(language, input, span, traits).Output;
             return;
         }
 
-        if (call.Host.Content(target.Text, call.Scene) is { } content)
-            call.Output = call.RunCode(language, content, span, traits, [path, .. Rest(call, new TargetSpec(TargetSource.Operands))], isFile: content.Has(Origins.File)).Output;
+        if (content is not null)
+            call.Output = call.RunCode(language, content, span, traits, [path, .. Rest(call, new TargetSpec(TargetSource.Operands))], isFile: content.Has(Origins.File) && !isRead).Output;
         else if (target.Text.StartsWith("/dev/", StringComparison.Ordinal))
             call.Output = call.RunCode(language, Value.Unknown, span, traits).Output;
         else if ((path.Origins & (Origins.Network | Origins.Decoded)) != 0)
             call.Output = call.RunCode(language, Value.Unknown with { Origins = path.Origins, Source = path.Source }, span, traits).Output;
     }
+
+    /// <summary>
+    /// A script in a temporary folder is nobody's: where it is known to the end, all that it does is judged as if it stood in the command,
+    /// and that it lies there says nothing more.
+    /// </summary>
+    internal static bool IsRead(Target script, Value? content, Scene scene) =>
+        script.Scope == TargetScope.Temporary && content is { IsResolved: true } && (content.Origins & (Origins.Network | Origins.Decoded)) == 0 && (scene.Traits & EffectTraits.Elevated) == 0;
 
     /// <summary>The operands after the code are its positional parameters.</summary>
     private static List<Value> Rest(CommandCall call, TargetSpec from)

@@ -23,6 +23,12 @@ internal static class KnownOutput
             case "which" or "type" when operands.Count == 1 && operands[0].Value.IsResolved: return operands[0].Value with { Text = "/usr/bin/" + CommandName.Of(operands[0].Value.Text) + "\n" };
             case "seq" when operands.Count is >= 1 and <= 3: return Sequence(operands);
             case "git" when call.Arguments.Entry.Names[0] == "rev-parse" && call.Arguments.Has("--show-toplevel") && call.Host.Observation.Project is { } project: return new Value(project + "\n");
+            case "env" or "printenv" when operands.Count == 0: return Value.Unknown with { Origins = Origins.Command | Origins.Secret, Source = "the environment" };
+            case "grep" or "egrep" or "fgrep" or "ggrep" when (call.Arguments.Has("-l") || call.Arguments.Has("-L")) && (call.Arguments.Has("-r") || call.Arguments.Has("-R")):
+                return NamesBelow(operands, call.Arguments.Has("-e") || call.Arguments.Has("-f") ? 0 : 1);
+            case "rg" or "ag" or "ack" or "ripgrep" when call.Arguments.Has("-l") || call.Arguments.Has("--files"):
+                return NamesBelow(operands, call.Arguments.Has("-e") || call.Arguments.Has("-f") || call.Arguments.Has("--files") ? 0 : 1);
+            case "git" when ListsNames(call): return new Value(call.Scene.WorkingDirectory + "/" + Unresolved.Hole + "\n") { IsGlob = true };
             case "true" or "false" or ":" or "sleep": return Value.Empty;
             default: return null;
         }
@@ -30,6 +36,31 @@ internal static class KnownOutput
 
     /// <summary>Whether what a value came from never ends by itself.</summary>
     public static bool IsEndless(string? source) => source is "/dev/zero" or "/dev/urandom" or "/dev/random" or "/dev/full" or "yes";
+
+    /// <summary>Programs that go on as long as their input does; of all others it is taken that they come to an end.</summary>
+    public static bool PassesOnWithoutEnd(string name) => name is "cat" or "yes" or "pv" or "tee";
+
+    /// <summary><c>git ls-files</c>, <c>git grep -l</c>, <c>git diff --name-only</c>: names of the project.</summary>
+    private static bool ListsNames(CommandCall call)
+    {
+        foreach (var argument in call.Invocation.Arguments)
+        {
+            if (argument.Value.Text is "ls-files") return true;
+            if (argument.Value.Text is "grep") return call.Arguments.Has("-l");
+            if (argument.Value.Text is "diff" or "show" or "log") return call.Arguments.Has("--name-only");
+        }
+
+        return false;
+    }
+
+    /// <summary>The names that a search lists: something below each place that it searched.</summary>
+    private static Value NamesBelow(List<Argument> operands, int first)
+    {
+        var names = new List<string>();
+        for (var i = first; i < operands.Count; i++) names.Add(operands[i].Value.Text.TrimEnd('/') + "/" + Unresolved.Hole);
+        if (names.Count == 0) names.Add("./" + Unresolved.Hole);
+        return new Value(string.Join('\n', names)) { IsGlob = true };
+    }
 
     private static string Directory(string path)
     {

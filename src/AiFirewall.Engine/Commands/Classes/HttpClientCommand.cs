@@ -19,7 +19,7 @@ internal sealed class HttpClientCommand : ICommandClass
     {
         EntryInterpreter.Read(call);
         var urls = Urls(call, out var method, out var hasItems);
-        var hasData = ReadData(call) || hasItems;
+        var hasData = (!IsDownloader(call.Name) && ReadData(call)) || hasItems;
         method = Method(call, method, hasData);
         foreach (var url in urls) Request(call, url, method);
         StoreDownloads(call, urls);
@@ -143,8 +143,9 @@ internal sealed class HttpClientCommand : ICommandClass
             "DELETE" or "PURGE" => EffectKind.DestroyResource,
             _ => EffectKind.SendData,
         };
-        var target = CommandCall.Thing(TargetKind.Url, url);
-        call.Add(kind, target, span);
+        // Behind a socket stands what listens on it, whatever the address says.
+        var socket = call.Arguments.ValueOf("--unix-socket") ?? call.Arguments.ValueOf("--abstract-unix-socket");
+        call.Add(kind, socket is null ? CommandCall.Thing(TargetKind.Url, url) : new Target(TargetKind.Url, "unix:" + socket.Text), span);
     }
 
     /// <summary>Files that the download goes to hold what came over the network.</summary>
@@ -173,11 +174,14 @@ internal sealed class HttpClientCommand : ICommandClass
         call.Output = Value.Empty;
     }
 
+    /// <summary>They take no data, and give <c>-d</c> another meaning.</summary>
+    private static bool IsDownloader(string name) => name is "aria2c" or "aria2" or "axel";
+
     /// <summary>curl -O, aria2c, and httpie's -d take the file's name from the URL.</summary>
     private static bool NamesFileByUrl(CommandCall call) => call.Name switch
     {
         "curl" or "curlie" or "curl-impersonate" => call.Arguments.Has("-O") || call.Arguments.Has("--remote-name-all"),
-        "aria2c" or "axel" => true,
+        "aria2c" or "aria2" or "axel" => true,
         "http" or "https" or "xh" or "xhs" or "httpie" => call.Arguments.Has("-d"),
         _ => false,
     };

@@ -7,6 +7,9 @@ namespace AiFirewall.Shells.Bash;
 /// <summary>Expands one parameter, with its operator.</summary>
 internal static class BashParameter
 {
+    /// <summary>The source of <c>$!</c>: a process that the shell itself started.</summary>
+    public const string LastJob = "$!";
+
     /// <summary>The value of <paramref name="part"/> as one text.</summary>
     public static Value Expand(ParameterPart part, BashState state, BashExpansion expansion)
     {
@@ -38,7 +41,8 @@ internal static class BashParameter
         {
             case "@" or "*": return state.Positional is { } all ? (Join(all), all.Count > 0) : (null, null);
             case "#": return state.Positional is { } counted ? (Number(counted.Count), true) : (null, null);
-            case "?" or "$" or "!" or "-" or "_" or "RANDOM" or "SECONDS" or "LINENO" or "BASHPID" or "EPOCHSECONDS" or "UID" or "EUID" or "PPID":
+            case "!": return (state.Variable(name)?.Scalar ?? Value.Unknown with { IsQuoted = true, Source = LastJob }, true);
+            case "?" or "$" or "-" or "_" or "RANDOM" or "SECONDS" or "LINENO" or "BASHPID" or "EPOCHSECONDS" or "UID" or "EUID" or "PPID":
                 return (state.Variable(name)?.Scalar ?? Value.Unknown with { IsQuoted = true }, true);
         }
 

@@ -34,5 +34,7 @@ public sealed class HostAddressTests
         Assert.False(HostAddress.IsMetadata("169.254.169.253"));
         Assert.True(HostAddress.IsLoopback("localhost"));
         Assert.False(HostAddress.IsLoopback("localhost.example.com"));
+        Assert.True(HostAddress.IsLoopback("127.0.0.1"));
+        Assert.False(HostAddress.IsLoopback("127.0.0.1.evil.example"));
     }
 }

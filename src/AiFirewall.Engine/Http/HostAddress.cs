@@ -34,7 +34,7 @@ public static class HostAddress
 
     /// <summary>Whether a canonical host is this machine.</summary>
     public static bool IsLoopback(string host) =>
-        host is "localhost" or "::1" or "0.0.0.0" or "::" || host.EndsWith(".localhost", StringComparison.Ordinal) || (host.StartsWith("127.", StringComparison.Ordinal) && host.AsSpan().IndexOfAnyExcept("0123456789.") < 0);
+        host is "localhost" or "::1" or "0.0.0.0" or "::" || host.EndsWith(".localhost", StringComparison.Ordinal) || (host.StartsWith("127.", StringComparison.Ordinal) && TryIPv4(host, out _));
 
     private static int End(ReadOnlySpan<char> text, string any) => text.IndexOfAny(any) is >= 0 and var end ? end : text.Length;
 

@@ -266,12 +266,13 @@ internal sealed class CodeEvaluator(CodeRun run)
 
     private CodeValue Loop(LoopNode loop, Scope scope)
     {
+        var forks = run.Forks;
         var source = Evaluate(loop.Source, scope);
         var collected = loop.Collects ? new List<CodeValue>() : null;
         if (loop.Target is null)
         {
             var (wasEndless, wasLikely) = (run.IsEndless, run.IsLikely);
-            run.IsEndless |= source.IsTrue && source.IsKnownText;
+            run.IsEndless |= (source.IsTrue && source.IsKnownText) || run.Forks > forks;
             run.IsLikely |= !run.IsEndless;
             Evaluate(loop.Body, scope);
             (run.IsEndless, run.IsLikely) = (wasEndless, wasLikely);
@@ -440,6 +441,7 @@ internal sealed class CodeEvaluator(CodeRun run)
 
     private CodeValue Invoke(CodeValue target, FunctionNode function, IReadOnlyList<CodeValue> arguments, IReadOnlyList<KeyValuePair<string, CodeValue>> named)
     {
+        if (_running.Contains(function) && run.Forks > 0) SystemCalls.Exhausts("recursion", run);
         if (_running.Count >= MaxCallDepth || !_running.Add(function)) return CodeValue.Unknown;
         var scope = new Scope(target.Closure);
         if (target.Bound.Count > 0)

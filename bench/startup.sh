@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What one call of guard costs, beside an empty C program: the price that an agent pays before every tool call.
+# What one call of guard costs, beside an empty C program and a shell that does nothing: the price that an agent pays before every tool call.
 #
 #   bench/startup.sh [GUARD]     GUARD is the native executable; published on the spot when not given
 #
@@ -64,7 +64,10 @@ row() { # NAME INPUT COMMAND...
 
 printf '%-34s %8s %10s %8s %9s\n' 'what' 'min ms' 'median ms' 'CPU ms' 'peak MB'
 row 'empty C program' /dev/null "$work/empty"
+row 'bash -c :' /dev/null bash -c :
 row 'guard version' /dev/null "$guard" version
 row "guard eval 'ls -la'" /dev/null "$guard" eval 'ls -la'
+row "guard eval 'cd src && … | tail -5'" /dev/null "$guard" eval 'cd src && dotnet build -c Release 2>&1 | tail -5'
+row 'guard eval of a decoded script' /dev/null "$guard" eval 'echo cm0gLXJmIH4= | base64 -d | sh'
 row 'guard hook claude (Bash)' "$work/hook.json" "$guard" hook claude
 RUNS=20 row 'guard eval --batch, 1000 lines' "$work/batch.jsonl" "$guard" eval --batch

@@ -63,7 +63,7 @@ public static class Assessor
         var weight = EffectWeights.Of(effect);
 
         // The catalog may know better what an effect means than its kind alone says; but nothing talks a whole system away.
-        if (effect.Finding is { } own && (own.Severity == Risk.Critical || weight.Finding is not { Severity: Risk.Critical })) weight = weight with { Risk = own.Severity, Finding = own };
+        if (effect.Finding is { } own && (weight.Finding is not { Severity: Risk.Critical } || (own.Severity == Risk.Critical && effect.Target.Kind != TargetKind.Path))) weight = weight with { Risk = own.Severity, Finding = own };
         if (effect.Has(EffectTraits.Decoded) && weight.Risk < Risk.High && effect.Kind is not (EffectKind.Read or EffectKind.Fetch))
             weight = new Weight(weight.Intent, Risk.High, weight.Finding ?? new Finding("exec.decoded-code", Risk.High, "runs code that was hidden in an encoding"));
         if (effect.Has(EffectTraits.Elevated) && !IsOnlyReading(effect) && weight.Risk < Risk.Critical)

@@ -21,7 +21,7 @@ internal static class EffectWeights
         EffectKind.SendData => Send(effect),
         EffectKind.Fetch => Fetch(effect),
         EffectKind.OpenSocket => Socket(effect),
-        EffectKind.InstallPackage => new Weight(Intent.ShellExec, Risk.Medium),
+        EffectKind.InstallPackage => PackageSources.Weigh(effect),
         EffectKind.RewriteHistory => Weight.With(Intent.ApiDestructive, Risk.High, "git.rewrite-history", $"rewrites or deletes published history ({Name(effect)})"),
         EffectKind.DiscardWork => Weight.With(Intent.FileDelete, Risk.High, "git.discard-work", $"throws away work that exists only here ({Name(effect)})"),
         EffectKind.Elevate => Weight.With(Intent.ShellExec, Risk.High, "exec.elevate", $"gets more rights ({Name(effect)})"),

@@ -109,6 +109,8 @@ internal static class PathWeights
         return target.Scope switch
         {
             TargetScope.Credentials => Weight.With(Intent.FileRead, Risk.High, "files.read.credentials", $"reads credentials ({target.Display})"),
+            TargetScope.Guard when target.Text.EndsWith("_history", StringComparison.Ordinal) || target.Text.EndsWith("_history.txt", StringComparison.OrdinalIgnoreCase) =>
+                Weight.With(Intent.FileRead, Risk.High, "files.read.history", $"reads what a person typed, passwords included ({target.Display})"),
             TargetScope.Device => Weight.With(Intent.FileRead, Risk.High, "device.read", $"reads the device {target.Display}"),
             _ => new Weight(Intent.FileRead, Risk.Low),
         };

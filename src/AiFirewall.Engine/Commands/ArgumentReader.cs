@@ -193,7 +193,7 @@ internal sealed class ArgumentReader
             }
 
             var rest = text[(i + 1)..];
-            if (rest.Length > 0 && rest[0] == '=' ) rest = rest[1..];
+            if (rest.Length > 0 && rest[0] == '=') rest = rest[1..];
             if (rest.Length > 0) Add(spec, name, argument.Value with { Text = rest }, argument);
             else Add(spec, name, spec.Value == OptionValue.Required ? TakeNext() : null, argument);
             break;

@@ -13,7 +13,7 @@ internal sealed class CommandInterpreter(CommandCatalog catalog, ICommandHost ho
     /// <summary>Reads one invocation.</summary>
     public Outcome Read(Invocation invocation, Scene scene)
     {
-        if (!invocation.Name.IsResolved || invocation.Name.Has(Origins.Network)) return ReadUnresolved(invocation, scene);
+        if (!invocation.Name.IsResolved || invocation.Name.Has(Origins.Network) || IsPatternOfPrograms(invocation.Name)) return ReadUnresolved(invocation, scene);
         if (invocation.Name.Text.StartsWith("/etc/init.d/", StringComparison.Ordinal)) invocation = AsService(invocation);
         var name = CommandName.Of(invocation.Name.Text);
         if (name.Length == 0) return Outcome.Silent;
@@ -48,6 +48,9 @@ internal sealed class CommandInterpreter(CommandCatalog catalog, ICommandHost ho
         Name = new Value("service"),
         Arguments = [new Argument(invocation.Name with { Text = invocation.Name.Text["/etc/init.d/".Length..] }, invocation.Span), .. invocation.Arguments],
     };
+
+    /// <summary><c>/???/r[m]</c>: which program that is depends on what is installed, and nobody writes it without a purpose.</summary>
+    private static bool IsPatternOfPrograms(Value name) => name.IsGlob && name.Text.StartsWith('/');
 
     private static Outcome Finish(CommandCall call)
     {

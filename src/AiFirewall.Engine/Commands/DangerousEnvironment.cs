@@ -1,16 +1,37 @@
+using AiFirewall.Actions;
 using AiFirewall.Effects;
+using AiFirewall.Shells;
 
 namespace AiFirewall.Commands;
 
 /// <summary>Assignments in front of a command, or exported, that make programs run or load something else.</summary>
 internal static class DangerousEnvironment
 {
+    /// <summary>Programs load or run what these name, whatever it is.</summary>
     private static readonly string[] Loads =
     [
-        "LD_PRELOAD", "LD_LIBRARY_PATH", "LD_AUDIT", "DYLD_INSERT_LIBRARIES", "DYLD_LIBRARY_PATH", "PROMPT_COMMAND", "BASH_ENV", "ENV", "PERL5OPT", "PERL5LIB", "PYTHONSTARTUP",
-        "RUBYOPT", "NODE_OPTIONS", "JAVA_TOOL_OPTIONS", "GIT_SSH_COMMAND", "GIT_SSH", "GIT_EXTERNAL_DIFF", "GIT_PAGER", "GIT_EDITOR", "GIT_SEQUENCE_EDITOR", "GIT_ASKPASS",
-        "GIT_PROXY_COMMAND", "GIT_CONFIG_COUNT", "GIT_TEMPLATE_DIR", "PAGER", "MANPAGER", "LESSOPEN", "EDITOR", "VISUAL", "BROWSER", "DOTNET_STARTUP_HOOKS", "PSModulePath", "IFS", "PS4", "TAR_OPTIONS", "RSYNC_RSH", "CVS_RSH", "UNZIP", "ZIPOPT",
+        "LD_PRELOAD", "LD_LIBRARY_PATH", "LD_AUDIT", "DYLD_INSERT_LIBRARIES", "DYLD_LIBRARY_PATH", "PROMPT_COMMAND", "BASH_ENV", "PERL5OPT", "PERL5LIB", "PYTHONSTARTUP", "RUBYOPT",
+        "GIT_PROXY_COMMAND", "GIT_CONFIG_COUNT", "GIT_TEMPLATE_DIR", "DOTNET_STARTUP_HOOKS", "PSModulePath", "TAR_OPTIONS", "UNZIP", "ZIPOPT",
     ];
+
+    /// <summary>Everyday settings that can name something to load: it matters where that lies.</summary>
+    private static readonly string[] MayLoad =
+    [
+        "ENV", "IFS", "NODE_OPTIONS", "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS", "JDK_JAVA_OPTIONS", "JAVA_OPTS", "MAVEN_OPTS", "GRADLE_OPTS", "SBT_OPTS", "GOFLAGS", "RUSTFLAGS", "PYTHONBREAKPOINT", "PYTEST_ADDOPTS",
+    ];
+
+    /// <summary>The value is a command line that another program runs.</summary>
+    private static readonly string[] Commands =
+    [
+        "PAGER", "MANPAGER", "GIT_PAGER", "LESSOPEN", "LESSCLOSE", "EDITOR", "VISUAL", "FCEDIT", "BROWSER", "GIT_EDITOR", "GIT_SEQUENCE_EDITOR", "GIT_SSH", "GIT_SSH_COMMAND", "GIT_ASKPASS", "SSH_ASKPASS", "SUDO_ASKPASS",
+        "GIT_EXTERNAL_DIFF", "RSYNC_RSH", "CVS_RSH", "RUSTC", "RUSTC_WRAPPER", "RUSTC_WORKSPACE_WRAPPER", "CARGO_BUILD_RUSTC_WRAPPER", "CC", "CXX", "AR", "LD", "CPP", "HOSTCC", "PS4", "MAKE",
+    ];
+
+    /// <summary>They name the place that packages come from.</summary>
+    private static readonly string[] Registries =
+        ["PIP_INDEX_URL", "PIP_EXTRA_INDEX_URL", "UV_INDEX_URL", "UV_EXTRA_INDEX_URL", "UV_INDEX", "UV_DEFAULT_INDEX", "npm_config_registry", "NPM_CONFIG_REGISTRY", "YARN_NPM_REGISTRY_SERVER", "BUN_CONFIG_REGISTRY"];
+
+    private static readonly string[] Unchecked = ["NODE_TLS_REJECT_UNAUTHORIZED", "GIT_SSL_NO_VERIFY", "PYTHONHTTPSVERIFY"];
 
     private static readonly string[] Steers = ["AI_FIREWALL_HOME", "AI_FIREWALL_AUDIT_PATH", "AI_FIREWALL_ROLE", "AI_FIREWALL_HOOK_APPROVAL", "AI_FIREWALL_AUDIT_KEY"];
 
@@ -19,28 +40,56 @@ internal static class DangerousEnvironment
     /// <summary>Reads the assignments in front of a call.</summary>
     public static void Read(CommandCall call)
     {
-        foreach (var (name, value) in call.Invocation.Environment) Read(name, value.Text, call.Host, call.Scene, call.Invocation.Span);
+        foreach (var (name, value) in call.Invocation.Environment) Read(name, value, call.Host, call.Scene, call.Invocation.Span);
     }
 
     /// <summary>Reads one assignment.</summary>
-    public static void Read(string name, string value, ICommandHost host, Scene scene, TextSpan span)
+    public static void Read(string name, Value value, ICommandHost host, Scene scene, TextSpan span)
     {
-        Finding? finding = null;
-        if (Array.IndexOf(Steers, name) >= 0)
-            finding = new Finding("guard.environment", Risk.Critical, $"'{name}' steers the firewall itself");
-        else if (name is "HISTFILE" or "HISTSIZE" or "HISTFILESIZE" or "HISTCONTROL" or "HISTIGNORE" or "SAVEHIST" && IsForgetting(name, value))
-            finding = new Finding("guard.history", Risk.High, $"keeps commands out of the shell's history ({name})");
-        else if (Array.IndexOf(Loads, name) >= 0 && !IsHarmless(name, value))
-            finding = new Finding("exec.environment", name is "EDITOR" or "VISUAL" or "PAGER" or "IFS" or "ENV" or "PS4" or "NODE_OPTIONS" or "JAVA_TOOL_OPTIONS" ? Risk.Low : Risk.High, $"'{name}' makes programs load or run '{Unresolved.Display(value)}'");
-        if (finding is null) return;
-        host.Add(new Effect(finding.Severity == Risk.Low ? EffectKind.Execute : EffectKind.WeakenSecurity, new Target(TargetKind.Service, name), scene.OuterSpan ?? span)
-        {
-            Traits = scene.Traits,
-            By = "shell/environment",
-            Command = name,
-            Finding = finding,
-        });
+        if (Array.IndexOf(Commands, name) >= 0) ReadCommand(name, value, host, scene, span);
+        else if (Array.IndexOf(Registries, name) >= 0) Add(EffectKind.InstallPackage, new Target(TargetKind.Url, value.Text), name, null, host, scene, span);
+        else if (Find(name, value.Text) is { } finding)
+            Add(finding.Severity == Risk.Low ? EffectKind.Execute : EffectKind.WeakenSecurity, new Target(TargetKind.Service, name), name, finding, host, scene, span);
+        if (Array.IndexOf(MayLoad, name) >= 0) ReadPaths(name, value.Text, host, scene, span);
     }
+
+    private static Finding? Find(string name, string value)
+    {
+        if (Array.IndexOf(Steers, name) >= 0) return new Finding("guard.environment", Risk.Critical, $"'{name}' steers the firewall itself");
+        if (name is "HISTFILE" or "HISTSIZE" or "HISTFILESIZE" or "HISTCONTROL" or "HISTIGNORE" or "SAVEHIST")
+            return IsForgetting(name, value) ? new Finding("guard.history", Risk.High, $"keeps commands out of the shell's history ({name})") : null;
+        if (Array.IndexOf(Unchecked, name) >= 0)
+            return value.Length == 0 || value == "false" || value == (name == "GIT_SSL_NO_VERIFY" ? "0" : "1") ? null : new Finding("security.tls.off", Risk.Medium, $"'{name}' lets programs talk to servers without checking who they are");
+        var isEveryday = Array.IndexOf(MayLoad, name) >= 0;
+        if (!isEveryday && (Array.IndexOf(Loads, name) < 0 || IsHarmless(name, value))) return null;
+        var severity = isEveryday && !value.Contains("-toolexec", StringComparison.Ordinal) ? Risk.Low : Risk.High;
+        return new Finding("exec.environment", severity, $"'{name}' makes programs load or run '{Unresolved.Display(value)}'");
+    }
+
+    /// <summary>What another program will run is read as the command it is.</summary>
+    private static void ReadCommand(string name, Value value, ICommandHost host, Scene scene, TextSpan span)
+    {
+        var text = value.Text.TrimStart('|', '-', '!', ' ');
+        if (Array.IndexOf(Harmless, text.ToLowerInvariant()) >= 0 || text == Unresolved.Anything || scene.IsFromFile || scene.Dialect != ShellDialect.Bash) return;
+        if (name == "GIT_SSH_COMMAND" && text.StartsWith("ssh ", StringComparison.Ordinal) && !text.Contains("Command", StringComparison.OrdinalIgnoreCase)) return;
+
+        // The prompt of `set -x` is expanded, not run.
+        if (name == "PS4") text = $": \"{text}\"";
+        host.RunCode("bash", value with { Text = text }, [], null, scene with { Depth = scene.Depth + 1 }, span);
+    }
+
+    /// <summary>Where the files lie that an option such as <c>-javaagent:</c> or <c>--require</c> names decides how bad that is.</summary>
+    private static void ReadPaths(string name, string value, ICommandHost host, Scene scene, TextSpan span)
+    {
+        foreach (var range in value.AsSpan().SplitAny(' ', '=', ':', ','))
+        {
+            var word = value[range];
+            if (word.Length > 1 && word[0] is '/' or '~') Add(EffectKind.Execute, PathResolver.Resolve(word, scene.WorkingDirectory, host.Paths), name, null, host, scene, span);
+        }
+    }
+
+    private static void Add(EffectKind kind, Target target, string name, Finding? finding, ICommandHost host, Scene scene, TextSpan span) =>
+        host.Add(new Effect(kind, target, scene.OuterSpan ?? span) { Traits = scene.Traits, By = "shell/environment", Command = name, Finding = finding });
 
     private static bool IsForgetting(string name, string value) => name switch
     {
@@ -50,11 +99,7 @@ internal static class DangerousEnvironment
         _ => value is "" or "0",
     };
 
-    /// <summary>Pagers and editors that only show, and library paths inside the project, are what people set every day.</summary>
+    /// <summary>Library paths inside the project are what people set every day.</summary>
     private static bool IsHarmless(string name, string value) =>
-        Array.IndexOf(Harmless, value.Trim().ToLowerInvariant()) >= 0
-        || (name is "LD_LIBRARY_PATH" or "DYLD_LIBRARY_PATH" or "PERL5LIB" && !value.StartsWith("/tmp", StringComparison.Ordinal))
-        || (name is "NODE_OPTIONS" && !value.Contains("require", StringComparison.Ordinal) && !value.Contains("import", StringComparison.Ordinal) && !value.Contains("-r ", StringComparison.Ordinal))
-        || (name is "GIT_SSH_COMMAND" && value.StartsWith("ssh ", StringComparison.Ordinal) && !value.Contains("ProxyCommand", StringComparison.OrdinalIgnoreCase))
-        || (name is "GIT_EDITOR" or "GIT_SEQUENCE_EDITOR" or "EDITOR" or "VISUAL" && value.Trim() is "true" or ":" or "cat");
+        value.Length == 0 || (name is "LD_LIBRARY_PATH" or "DYLD_LIBRARY_PATH" or "PERL5LIB" && !value.StartsWith("/tmp", StringComparison.Ordinal));
 }

@@ -44,7 +44,7 @@ internal static class EntryInterpreter
             case OutputKind.Pass: return FileContents(call);
             default:
                 // What a filter makes of its input is unknown, but where it came from is not.
-                return Value.Unknown with { Origins = call.DataOrigins | Origins.Command, Source = call.DataSource ?? call.Name };
+                return Value.Unknown with { Origins = call.DataOrigins | Origins.Command, Source = KnownOutput.IsEndless(call.DataSource) ? call.Name : call.DataSource ?? call.Name };
         }
     }
 
@@ -104,7 +104,8 @@ internal static class EntryInterpreter
                     return;
                 }
 
-                if (value.Text.Length == 0 && target.Source != TargetSource.Input) continue;
+                // An empty name means nothing to most, but every key to a store of keys.
+                if (value.Text.Length == 0 && target.Source != TargetSource.Input && spec.TargetKind != TargetKind.Database) continue;
                 var resolved = spec.TargetKind == TargetKind.Path ? call.Path(value, spec.Kind) : CommandCall.Thing(spec.TargetKind, value);
                 call.Add(spec, resolved, span, value.IsGlob || (value.MaySplit && !value.IsResolved) ? traits | EffectTraits.Many : traits);
 
@@ -225,6 +226,8 @@ internal static class EntryInterpreter
 
         if (call.Host.Content(target.Text, call.Scene) is { } content)
             call.Output = call.RunCode(language, content, span, traits, [path, .. Rest(call, new TargetSpec(TargetSource.Operands))], isFile: content.Has(Origins.File)).Output;
+        else if (target.Text.StartsWith("/dev/", StringComparison.Ordinal))
+            call.Output = call.RunCode(language, Value.Unknown, span, traits).Output;
         else if ((path.Origins & (Origins.Network | Origins.Decoded)) != 0)
             call.Output = call.RunCode(language, Value.Unknown with { Origins = path.Origins, Source = path.Source }, span, traits).Output;
     }

@@ -13,6 +13,7 @@ internal static class KnownOutput
         var operands = call.Arguments.Operands;
         switch (call.Name)
         {
+            case "yes" when operands.Count == 0: return Value.Unknown with { Origins = Origins.Command, Source = "yes" };
             case "pwd": return new Value(call.Scene.WorkingDirectory + "\n");
             case "whoami" or "logname": return new Value(call.Host.Observation.User + "\n");
             case "mktemp": return new Value($"/tmp/tmp.{Unresolved.Hole}\n");
@@ -26,6 +27,9 @@ internal static class KnownOutput
             default: return null;
         }
     }
+
+    /// <summary>Whether what a value came from never ends by itself.</summary>
+    public static bool IsEndless(string? source) => source is "/dev/zero" or "/dev/urandom" or "/dev/random" or "/dev/full" or "yes";
 
     private static string Directory(string path)
     {

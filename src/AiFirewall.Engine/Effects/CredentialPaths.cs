@@ -11,7 +11,7 @@ internal static class CredentialPaths
         "id_rsa", "id_dsa", "id_ecdsa", "id_ed25519", "id_ecdsa_sk", "id_ed25519_sk", "identity",
         "credentials.json", "client_secret.json", "application_default_credentials.json", "service-account.json", "serviceaccount.json",
         "secrets.yml", "secrets.yaml", "secrets.json", "secrets.toml", "secret.key", "master.key", "wallet.dat", "ntds.dit",
-        "login data", "cookies.sqlite", "key4.db", "logins.json", "keychain.db", "login.keychain-db", "accesstokens.json", "azureprofile.json",
+        "unattend.xml", "autounattend.xml", "sysprep.inf", "sysprep.xml", "groups.xml", "login data", "cookies.sqlite", "key4.db", "logins.json", "keychain.db", "login.keychain-db", "accesstokens.json", "azureprofile.json",
         "shadow", "gshadow", "sudoers", "shadow-", "master.passwd", "opasswd", "krb5.keytab", "web.config.secrets", "consolehost_history.txt.secrets",
     ];
 

@@ -30,8 +30,10 @@ internal static class GuardPaths
 
         foreach (var tree in Trees)
         {
-            var at = path.IndexOf(tree, comparison);
-            if (at >= 0 && (path.Length == at + tree.Length || path[at + tree.Length] == '/')) return true;
+            for (var at = path.IndexOf(tree, comparison); at >= 0; at = path.IndexOf(tree, at + 1, comparison))
+            {
+                if (path.Length == at + tree.Length || path[at + tree.Length] == '/') return true;
+            }
         }
 
         return IsClaudeSettings(path);
@@ -40,7 +42,7 @@ internal static class GuardPaths
     /// <summary><c>.claude/settings.json</c>, <c>.claude/settings.local.json</c>, and the directory itself.</summary>
     private static bool IsClaudeSettings(string path)
     {
-        var at = path.IndexOf("/.claude", StringComparison.Ordinal);
+        var at = path.LastIndexOf("/.claude", StringComparison.Ordinal);
         if (at < 0) return false;
         var rest = path.AsSpan(at + "/.claude".Length);
         if (rest.IsEmpty) return true;

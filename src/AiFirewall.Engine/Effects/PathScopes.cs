@@ -104,12 +104,15 @@ internal static class PathScopes
     private static bool IsDirectory(string path, string name, StringComparison comparison, out bool isHooks)
     {
         isHooks = false;
-        var at = path.IndexOf("/" + name, comparison);
-        if (at < 0) return false;
-        var end = at + 1 + name.Length;
-        if (end < path.Length && path[end] != '/') return false;
-        isHooks = path.AsSpan(end).StartsWith("/hooks/", comparison);
-        return true;
+        for (var at = path.IndexOf("/" + name, comparison); at >= 0; at = path.IndexOf("/" + name, at + 1, comparison))
+        {
+            var end = at + 1 + name.Length;
+            if (end < path.Length && path[end] != '/') continue;
+            isHooks = path.AsSpan(end).StartsWith("/hooks/", comparison);
+            return true;
+        }
+
+        return false;
     }
 
     private static bool IsWindowsTemp(string path) =>

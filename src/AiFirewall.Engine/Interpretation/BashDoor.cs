@@ -68,6 +68,8 @@ internal sealed class BashDoor : IBashHost
 
         var isAppend = kind is RedirectionKind.Append or RedirectionKind.AppendOutputAndErrors;
         Add(EffectKind.Write, target, span, scene, (isAppend ? EffectTraits.Append : EffectTraits.None) | (content.Has(Origins.Secret) ? EffectTraits.CarriesSecret : EffectTraits.None));
+        if (target.Scope is not (TargetScope.Sink or TargetScope.Device) && KnownOutput.IsEndless(content.Source))
+            _interpreter.Add(new Finding("resources.disk-full", Risk.High, $"writes to {target.Display} without end", Span: scene.OuterSpan ?? span));
         if (target.Scope != TargetScope.Sink) _interpreter.Store(target.Text, content, isAppend);
         return Value.Empty;
     }
@@ -95,7 +97,7 @@ internal sealed class BashDoor : IBashHost
     public void Store(string path, Value content) => _interpreter.Store(path, content, append: false);
 
     /// <inheritdoc/>
-    public void Assigns(string name, Value value, TextSpan span, BashState state) => DangerousEnvironment.Read(name, value.Text, _interpreter, SceneOf(state), span);
+    public void Assigns(string name, Value value, TextSpan span, BashState state) => DangerousEnvironment.Read(name, value, _interpreter, SceneOf(state), span);
 
     /// <inheritdoc/>
     public void Report(string findingId, Risk severity, string message, TextSpan span, BashState state) =>

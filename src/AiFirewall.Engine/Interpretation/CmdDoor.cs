@@ -99,7 +99,7 @@ internal sealed class CmdDoor : ICmdHost
     }
 
     /// <inheritdoc/>
-    public void Assigns(string name, Value value, TextSpan span, CmdState state) => DangerousEnvironment.Read(name, value.Text, _interpreter, SceneOf(state), span);
+    public void Assigns(string name, Value value, TextSpan span, CmdState state) => DangerousEnvironment.Read(name, value, _interpreter, SceneOf(state), span);
 
     /// <inheritdoc/>
     public void Report(string findingId, string message, TextSpan span, CmdState state) =>

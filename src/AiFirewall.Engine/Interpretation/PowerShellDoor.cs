@@ -36,7 +36,45 @@ internal sealed class PowerShellDoor(Interpreter interpreter, Scene scene) : IPo
     public void RunCode(Value code, TextSpan span, string how) => interpreter.Executes(code, Current(), span, how);
 
     /// <inheritdoc/>
-    public void Call(MemberCall call) => DotNetMembers.Read(call, Current(), interpreter);
+    public void Call(MemberCall call)
+    {
+        if (call is { IsStatic: true, TypeName.Text: "System.Environment", Arguments: [var name, var value, ..] } && IsForThisProcess(call)) SetEnvironment(name.Text, value, call.Span);
+        else DotNetMembers.Read(call, Current(), interpreter);
+    }
+
+    private static bool IsForThisProcess(MemberCall call) =>
+        call.MemberName.Text.Equals("SetEnvironmentVariable", StringComparison.OrdinalIgnoreCase)
+        && (call.Arguments.Count == 2 || call.Arguments[2].Text.Equals("Process", StringComparison.OrdinalIgnoreCase));
+
+    /// <inheritdoc/>
+    public void SetEnvironment(string name, Value value, TextSpan span)
+    {
+        var current = Current();
+        if (WindowsVariables.Warning(name, value.Text) is not { } finding)
+        {
+            // Modules of the project are found by this one; it is set in every session that works on them.
+            if (!name.Equals("PSModulePath", StringComparison.OrdinalIgnoreCase)) DangerousEnvironment.Read(name, value, interpreter, current, span);
+            return;
+        }
+
+        interpreter.Add(new Effect(EffectKind.WeakenSecurity, new Target(TargetKind.Service, name), current.OuterSpan ?? span)
+        {
+            Traits = current.Traits,
+            By = "powershell/environment",
+            Command = name,
+            Finding = finding,
+        });
+    }
+
+    /// <inheritdoc/>
+    public void Exhausts(string what, TextSpan span) =>
+        interpreter.Add(new Effect(EffectKind.ExhaustResources, new Target(TargetKind.Process, what), scene.OuterSpan ?? span)
+        {
+            Traits = scene.Traits,
+            By = "powershell/loop",
+            Command = "powershell",
+            Finding = new Finding("resources.fork-bomb", Risk.Critical, what),
+        });
 
     /// <inheritdoc/>
     public void Redirect(Value target, bool isAppend, TextSpan span)
@@ -61,6 +99,10 @@ internal sealed class PowerShellDoor(Interpreter interpreter, Scene scene) : IPo
         var observation = interpreter.Observation;
         if (name.Equals("HOME", StringComparison.OrdinalIgnoreCase)) return observation.Home;
         if (name.Equals("PWD", StringComparison.OrdinalIgnoreCase)) return WorkingDirectory.Text;
+
+        // Scripts name what lies beside them; that they lie where the work is done is the usual case.
+        if (name.Equals("PSScriptRoot", StringComparison.OrdinalIgnoreCase)) return scene.WorkingDirectory;
+        if (name.Equals("PSCommandPath", StringComparison.OrdinalIgnoreCase)) return scene.WorkingDirectory + "/script.ps1";
         if (!name.StartsWith("env:", StringComparison.OrdinalIgnoreCase)) return null;
         var variable = name[4..];
         return observation.Variable(variable) ?? WindowsVariables.Usual(variable, observation.Home, observation.User);

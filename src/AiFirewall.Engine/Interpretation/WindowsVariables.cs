@@ -1,3 +1,5 @@
+using AiFirewall.Effects;
+
 namespace AiFirewall.Interpretation;
 
 /// <summary>
@@ -27,5 +29,22 @@ internal static class WindowsVariables
             "USERNAME" => user,
             _ => null,
         };
+    }
+
+    /// <summary>What is worrying about setting a variable that Windows or .NET loads code by, or looks away for; null when nothing is.</summary>
+    public static Finding? Warning(string name, string value)
+    {
+        switch (name.ToUpperInvariant())
+        {
+            case "COR_PROFILER" or "COR_PROFILER_PATH" or "COR_PROFILER_PATH_32" or "COR_PROFILER_PATH_64" or "CORECLR_PROFILER" or "CORECLR_PROFILER_PATH"
+                or "CORECLR_PROFILER_PATH_32" or "CORECLR_PROFILER_PATH_64" or "DOTNET_STARTUP_HOOKS" or "DOTNET_ADDITIONAL_DEPS" or "COMSPEC" or "APPDOMAIN_MANAGER_ASM":
+                return new Finding("exec.environment", Risk.High, $"'{name}' makes programs load or run '{Unresolved.Display(value)}'");
+            case "COMPLUS_ETWENABLED" or "DOTNET_ETWENABLED" when value.Trim() == "0":
+                return new Finding("security.weaken", Risk.High, $"'{name}' keeps what .NET does out of the logs");
+            case "SEE_MASK_NOZONECHECKS" when value.Trim() == "1":
+                return new Finding("security.weaken", Risk.High, $"'{name}' runs downloaded programs without a warning");
+            case "__PSLOCKDOWNPOLICY": return new Finding("security.weaken", Risk.High, $"'{name}' decides what PowerShell may do");
+            default: return null;
+        }
     }
 }

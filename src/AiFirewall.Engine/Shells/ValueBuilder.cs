@@ -7,7 +7,7 @@ namespace AiFirewall.Shells;
 internal struct ValueBuilder
 {
     /// <summary>The longest text that is followed; doubling a variable in a loop would otherwise never end.</summary>
-    public const int MaxLength = 2 << 20;
+    public const int MaxLength = 1 << 18;
 
     private Value? _only;
     private StringBuilder? _text;

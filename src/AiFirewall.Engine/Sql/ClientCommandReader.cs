@@ -25,8 +25,11 @@ internal static class ClientCommandReader
     /// <summary>The statement that a command amounts to.</summary>
     public static SqlStatement Read(SqlSource source, SqlClientCommand command, SqlSession session)
     {
-        var s = new StatementDraft(SqlStatementKind.Client) { Verb = command.Prefix is 'w' or '!' or '@' ? command.Name
-            : command.Prefix + command.Name };
+        var s = new StatementDraft(SqlStatementKind.Client)
+        {
+            Verb = command.Prefix is 'w' or '!' or '@' ? command.Name
+            : command.Prefix + command.Name
+        };
         var span = source.Chars(command.Start, command.End);
         var known = command.Prefix switch
         {

@@ -57,7 +57,8 @@ internal static class ConditionComparison
 
         if (symbol == SqlSymbol.Plus && left.Kind == Sort.Text && right.Kind == Sort.Text) return OfText(left.Text + right.Text);
         if (symbol == SqlSymbol.Star && left.Shape == right.Shape && !left.IsVolatile) return Unknown(Mix(Mix(left.Shape, salt),
-            61)) with { IsNonNegative = true };
+            61)) with
+        { IsNonNegative = true };
         if (symbol == SqlSymbol.Minus && left.Shape == right.Shape && !left.IsVolatile && !left.IsConstant) return OfNumber(0);
         // x * 0 = 0 holds for every row.
         if (symbol == SqlSymbol.Star && (left.Kind == Sort.Number && left.Number == 0 || right.Kind == Sort.Number

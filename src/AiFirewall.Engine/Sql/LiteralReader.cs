@@ -126,13 +126,13 @@ internal static class LiteralReader
             case 'u': return AppendCode(result, text, at, 4);
             case 'U': return AppendCode(result, text, at, 8);
             case >= '0' and <= '7':
-            {
-                var end = at;
-                var code = 0;
-                while (end < text.Length && end < at + 3 && text[end] is >= '0' and <= '7') code = (code * 8) + text[end++] - '0';
-                Append(result, code);
-                return end - 1;
-            }
+                {
+                    var end = at;
+                    var code = 0;
+                    while (end < text.Length && end < at + 3 && text[end] is >= '0' and <= '7') code = (code * 8) + text[end++] - '0';
+                    Append(result, code);
+                    return end - 1;
+                }
 
             default: result.Append(text[at]); return at;
         }

@@ -132,7 +132,8 @@ internal sealed class MongoScanner(string text)
         var target = Target();
         var length = Math.Min(Math.Max(0, close - open - 1), LongestArguments);
         var call = new MongoCall(target, method, text.Substring(open + 1, length), TextSpan.Between(_chainStart, Math.Min(close + 1,
-            text.Length))) { IsComputed = Unresolved.In(method) };
+            text.Length)))
+        { IsComputed = Unresolved.In(method) };
 
         // db.getCollection('x').drop(): the call names the collection, the chain goes on. Calls among the arguments are read as well.
         if (method is "getCollection" or "getSiblingDB" or "getMongo" or "getDB")

@@ -31,8 +31,13 @@ public static class SqlReader
         var source = SqlTokenizer.Read(text, SqlLexicons.Of(dialect));
         var script = !source.IsAmbiguous || dialect is not SqlDialect.Unknown ? ReadSource(source, dialect) : ReadCandidates(text);
         if (AlternativeOf(dialect, text) is { } lexicon) script = Combine(script, [ReadSource(SqlTokenizer.Read(text, lexicon), dialect)]);
-        return problems.Count == 0 ? script with { Text = sql } : script with { Text = sql, IsComplete = false, Problems = [.. problems,
-            .. script.Problems] };
+        return problems.Count == 0 ? script with { Text = sql } : script with
+        {
+            Text = sql,
+            IsComplete = false,
+            Problems = [.. problems,
+            .. script.Problems]
+        };
     }
 
     /// <summary>Reads the text as each dialect; the reading that fits best leads, the others add what only they would run.</summary>
@@ -76,7 +81,8 @@ public static class SqlReader
         if (isCandidate) DropFragments(source, statements);
         if (source.Commands.Count > 0) AddCommands(source, session, statements);
         return new SqlScript(source.Text, dialect, statements, session.Problems.Count == 0,
-            session.Problems) { Steps = session.Steps + source.Count };
+            session.Problems)
+        { Steps = session.Steps + source.Count };
     }
 
     private static void AddCommands(SqlSource source, SqlSession session, List<SqlStatement> statements)

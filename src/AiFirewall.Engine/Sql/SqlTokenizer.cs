@@ -266,44 +266,44 @@ internal ref partial struct SqlTokenizer
         switch (c)
         {
             case '@':
-            {
-                var at = _at + 1;
-                while (at < _text.Length && _text[at] == '@') at++;
-                if (at < _text.Length && _text[at] is '`' or '\'' or '"')
                 {
-                    // MySQL: @`name`, @'name'; after a name it is the host of a user.
-                    Add(SqlTokenKind.Symbol, 1, SqlSymbol.Other);
-                    return;
-                }
+                    var at = _at + 1;
+                    while (at < _text.Length && _text[at] == '@') at++;
+                    if (at < _text.Length && _text[at] is '`' or '\'' or '"')
+                    {
+                        // MySQL: @`name`, @'name'; after a name it is the host of a user.
+                        Add(SqlTokenKind.Symbol, 1, SqlSymbol.Other);
+                        return;
+                    }
 
-                while (at < _text.Length && SqlCharacters.IsNamePart(_text[at], true)) at++;
-                Add(at == _at + 1 ? SqlTokenKind.Symbol : SqlTokenKind.Variable, _at, at - _at);
-                _at = at;
-                break;
-            }
+                    while (at < _text.Length && SqlCharacters.IsNamePart(_text[at], true)) at++;
+                    Add(at == _at + 1 ? SqlTokenKind.Symbol : SqlTokenKind.Variable, _at, at - _at);
+                    _at = at;
+                    break;
+                }
 
             case ':' when next == ':': Add(SqlTokenKind.Symbol, 2, SqlSymbol.Cast); break;
             case ':' when next == '=': Add(SqlTokenKind.Symbol, 2, SqlSymbol.Assign); break;
             case ':' when SqlCharacters.IsNameStart(next) || char.IsAsciiDigit(next):
-            {
-                var at = _at + 1;
-                while (at < _text.Length && SqlCharacters.IsNamePart(_text[at], false)) at++;
-                Add(SqlTokenKind.Variable, _at, at - _at);
-                _at = at;
-                break;
-            }
+                {
+                    var at = _at + 1;
+                    while (at < _text.Length && SqlCharacters.IsNamePart(_text[at], false)) at++;
+                    Add(SqlTokenKind.Variable, _at, at - _at);
+                    _at = at;
+                    break;
+                }
 
             case ':' when next is '\'' or '"' && Has(SqlLexicon.BackslashCommands) && ReadQuotedVariable(next): break;
             case ':': Add(SqlTokenKind.Symbol, 1, SqlSymbol.Colon); break;
             case '?' when _count > _statementStart && next is '|' or '&': Add(SqlTokenKind.Symbol, 2); break;
             case '?':
-            {
-                var at = _at + 1;
-                while (at < _text.Length && char.IsAsciiDigit(_text[at])) at++;
-                Add(SqlTokenKind.Variable, _at, at - _at);
-                _at = at;
-                break;
-            }
+                {
+                    var at = _at + 1;
+                    while (at < _text.Length && char.IsAsciiDigit(_text[at])) at++;
+                    Add(SqlTokenKind.Variable, _at, at - _at);
+                    _at = at;
+                    break;
+                }
 
             case '.' when char.IsAsciiDigit(next) && (_count == _statementStart || _tokens[_count - 1].End != _at): ReadNumber(); break;
             case '.': Add(SqlTokenKind.Dot, 1); break;

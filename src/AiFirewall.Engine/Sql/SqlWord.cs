@@ -35,7 +35,7 @@ internal enum SqlWord : ushort
     Signal, Similar, Slave, Soname, Some, Spatial, Sql, Start, Statement, Statistics, Stdin, Stdout, Stop, Straight_Join, Subscription, Synonym,
     System,
     Table, Tables, Tablesample, Tablespace, Temp, Temporary, Text, Then, Throw, Time, To, Top, Trailing, Tran, Transaction, Transform, Trigger,
-        Triggers,
+    Triggers,
     True, Truncate, Try, Type,
     Uescape, Undrop, Union, Unique, Uninstall, Unknown, Unlisten, Unlock, Unlogged, Until, Update, Upsert, Use, User, Users, Using,
     Vacuum, Value, Values, View, Virtual,

@@ -62,7 +62,8 @@ internal static class StatementReader
             case SqlWord.Return: CallStatements.Return(c, s); break;
             case SqlWord.Open or SqlWord.Declare: CallStatements.Declare(c, s); break;
             case SqlWord.Explain or SqlWord.Describe or SqlWord.Desc or SqlWord.Analyze or SqlWord.Analyse
-                or SqlWord.Show: QueryReader.Explain(c, s); break;
+                or SqlWord.Show:
+                QueryReader.Explain(c, s); break;
             case SqlWord.Copy or SqlWord.Load or SqlWord.Bulk or SqlWord.Backup or SqlWord.Restore or SqlWord.Import or SqlWord.Export:
                 FileStatements.Read(c, s);
                 break;

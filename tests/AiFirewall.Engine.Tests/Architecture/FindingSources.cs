@@ -77,7 +77,7 @@ internal static partial class FindingSources
 
     // A call that takes an id as its first text, the severity before or behind it, and the sentence as the next text.
     [GeneratedRegex("""
-        (?:Finding\(|\.Find\(|With\(|Report\(|Incomplete\(|ErrorKind\.\w+\s=>\s*\(?|_\s=>\s\(|const\sstring\s\w+\s=\s(?="shell\.))
+        (?:Finding\(|\.Find\(|Weight\.With\(|Report\(|Incomplete\(|Deed\(|ErrorKind\.\w+\s=>\s*\(?|_\s=>\s\(|const\sstring\s\w+\s=\s(?="shell\.))
         [^";]*?
         \$?"(?<id>[a-z]+(?:\.[a-z0-9{}-]+){1,3})"
         (?:[^"$;]*\$?"(?<message>(?:[^"\\]|\\.|\{[^}]*\})*)")?

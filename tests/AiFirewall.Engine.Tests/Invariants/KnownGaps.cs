@@ -9,10 +9,7 @@ internal static class KnownGaps
     /// <summary>Carriers that weaken some of the commands in them.</summary>
     public static IReadOnlySet<string> Executing { get; } = new HashSet<string>
     {
-        ". /dev/stdin",
         "PROMPT_COMMAND",
-        "read -d '', eval",
-        "xargs of text",
     };
 
     /// <summary>Carriers that run a command elsewhere and allow some.</summary>
@@ -23,6 +20,5 @@ internal static class KnownGaps
     /// <summary>Carriers that nothing runs and that are not allowed with some of the commands in them.</summary>
     public static IReadOnlySet<string> Inert { get; } = new HashSet<string>
     {
-        "awk -v",
     };
 }

@@ -43,7 +43,8 @@ internal static class FileCalls
             case "pathlib.Path.touch" or "FileUtils.touch" or "php:touch" or "os.mknod" or "os.mkfifo" or "r:file.create" or "ruby:touch": return Each(call, run, EffectKind.Write, EffectTraits.Append);
             case "os.truncate" or "fs.truncateSync" or "fs.truncate" or "File.truncate" or "perl:truncate" or "Deno.truncateSync": return Each(call, run, EffectKind.Write, EffectTraits.None, 1);
             case "os.mkdir" or "os.makedirs" or "pathlib.Path.mkdir" or "pathlib.Path.mkpath" or "fs.mkdirSync" or "fs.mkdir" or "fs.ensureDirSync" or "fs.mkdirpSync" or "Deno.mkdir" or "Deno.mkdirSync" or "perl:mkdir" or "perl:make_path" or "perl:mkpath" or "php:mkdir" or "Dir.mkdir" or "FileUtils.mkdir"
-                or "FileUtils.mkdir_p" or "FileUtils.makedirs" or "File.Path.make_path" or "lfs.mkdir" or "r:dir.create": return Each(call, run, EffectKind.Write, EffectTraits.Append, 1);
+                or "FileUtils.mkdir_p" or "FileUtils.makedirs" or "File.Path.make_path" or "lfs.mkdir" or "r:dir.create":
+                return Each(call, run, EffectKind.Write, EffectTraits.Append, 1);
             case "os.chmod" or "os.chown" or "os.lchown" or "os.fchmod" or "pathlib.Path.chmod" or "pathlib.Path.lchmod" or "pathlib.Path.chown" or "fs.chmodSync" or "fs.chmod" or "fs.chownSync" or "fs.chown" or "shutil.chown" or "php:chmod" or "php:chown" or "php:chgrp" or "Deno.chmod" or "Deno.chmodSync" or "Deno.chown" or "r:Sys.chmod" or "os.utime" or "os.setxattr":
                 return Each(call, run, EffectKind.ChangePermissions, EffectTraits.None, 1);
             case "perl:chmod" or "File.chmod" or "FileUtils.chmod" or "File.lchmod": return Each(call, run, EffectKind.ChangePermissions, EffectTraits.None, int.MaxValue, 1);
@@ -51,9 +52,11 @@ internal static class FileCalls
             case "perl:chown" or "File.chown" or "FileUtils.chown": return Each(call, run, EffectKind.ChangePermissions, EffectTraits.None, int.MaxValue, 2);
             case "FileUtils.chown_R": return Each(call, run, EffectKind.ChangePermissions, EffectTraits.Recursive, int.MaxValue, 2);
             case "os.rename" or "os.renames" or "os.replace" or "shutil.move" or "pathlib.Path.rename" or "pathlib.Path.replace" or "fs.renameSync" or "fs.rename" or "fs.moveSync" or "fs.move" or "Deno.rename" or "Deno.renameSync" or "perl:rename" or "perl:move" or "php:rename" or "php:move_uploaded_file" or "File.rename"
-                or "FileUtils.mv" or "FileUtils.move" or "File.Copy.move" or "r:file.rename" or "ruby:mv": return Move(call, run);
+                or "FileUtils.mv" or "FileUtils.move" or "File.Copy.move" or "r:file.rename" or "ruby:mv":
+                return Move(call, run);
             case "shutil.copy" or "shutil.copy2" or "shutil.copyfile" or "shutil.copytree" or "shutil.copymode" or "pathlib.Path.copy" or "fs.copyFileSync" or "fs.copyFile" or "fs.cpSync" or "fs.cp" or "fs.copySync" or "fs.copy" or "Deno.copyFile" or "Deno.copyFileSync" or "perl:copy" or "perl:cp" or "php:copy" or "FileUtils.cp"
-                or "FileUtils.copy" or "FileUtils.cp_r" or "FileUtils.copy_file" or "FileUtils.install" or "File.Copy.copy" or "r:file.copy" or "IO.copy_stream" or "ruby:cp": return Copy(call, run);
+                or "FileUtils.copy" or "FileUtils.cp_r" or "FileUtils.copy_file" or "FileUtils.install" or "File.Copy.copy" or "r:file.copy" or "IO.copy_stream" or "ruby:cp":
+                return Copy(call, run);
             case "os.symlink" or "os.link" or "fs.symlinkSync" or "fs.symlink" or "fs.linkSync" or "fs.link" or "perl:symlink" or "perl:link" or "php:symlink" or "php:link" or "File.symlink" or "File.link" or "FileUtils.ln" or "FileUtils.ln_s" or "FileUtils.ln_sf" or "Deno.symlink" or "r:file.symlink" or "lfs.link":
                 Touch(call[1], EffectKind.Write, EffectTraits.None, call, run);
                 return CodeValue.Nothing;

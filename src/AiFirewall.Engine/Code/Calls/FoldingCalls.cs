@@ -79,11 +79,13 @@ internal static class FoldingCalls
                 var index = call.Arguments.Count > 1 && call[1].TryInteger(out var at) && call.Name is ".charCodeAt" or ".codePointAt" ? at : 0;
                 return first.IsKnownText && index >= 0 && index < first.Text.Text.Length ? CodeValue.Of(first.Text.Text[index]) : CodeValue.Unknown;
             case "base64.b64decode" or "base64.standard_b64decode" or "base64.urlsafe_b64decode" or "base64.decodebytes" or "base64.decodestring" or "binascii.a2b_base64" or "node:atob" or "perl:decode_base64" or "MIME.Base64.decode"
-                or "php:base64_decode" or "Base64.decode64" or "Base64.strict_decode64" or "Base64.urlsafe_decode64" or "MIME.Base64.decode_base64" or "jsonlite.base64_dec" or "base64enc.base64decode" or "r:base64decode": return Decoding.Decode(first.Text, "base64");
+                or "php:base64_decode" or "Base64.decode64" or "Base64.strict_decode64" or "Base64.urlsafe_decode64" or "MIME.Base64.decode_base64" or "jsonlite.base64_dec" or "base64enc.base64decode" or "r:base64decode":
+                return Decoding.Decode(first.Text, "base64");
             case "base64.b32decode": return Decoding.Decode(first.Text, "base32");
             case "base64.b16decode" or "bytes.fromhex" or "bytearray.fromhex" or ".fromhex" or "binascii.unhexlify" or "binascii.a2b_hex" or "php:hex2bin": return Decoding.Decode(call[call.Name == ".fromhex" ? 1 : 0].Text, "hex");
             case "base64.b85decode" or "base64.a85decode" or "zlib.decompress" or "gzip.decompress" or "bz2.decompress" or "lzma.decompress" or "marshal.loads" or "php:gzinflate" or "php:gzuncompress" or "php:gzdecode" or "Zlib.Inflate.inflate"
-                or "zlib.inflateSync" or "zlib.gunzipSync" or "zlib.unzipSync" or "zlib.brotliDecompressSync" or "zlib.inflateRawSync" or "php:convert_uudecode" or ".decrypt": return Decoding.Decode(first.Text, call.Name);
+                or "zlib.inflateSync" or "zlib.gunzipSync" or "zlib.unzipSync" or "zlib.brotliDecompressSync" or "zlib.inflateRawSync" or "php:convert_uudecode" or ".decrypt":
+                return Decoding.Decode(first.Text, call.Name);
             case "codecs.decode" or "codecs.getdecoder": return Decoding.Decode(first.Text, call.Get(1, "encoding").Text.Text);
             case "php:str_rot13": return Decoding.Decode(first.Text, "rot13");
             case "node:decodeURIComponent" or "node:decodeURI" or "node:unescape" or "php:urldecode" or "php:rawurldecode" or "urllib.parse.unquote" or "urllib.parse.unquote_plus" or "URI.decode_www_form_component" or "CGI.unescape": return Decoding.Decode(first.Text, "url");

@@ -69,7 +69,7 @@ internal static class NetworkCalls
             case "php:curl_exec":
                 var response = Fetch(CodeValue.Of(call[0].Text), call, run);
                 return CodeValue.Of(response.Text);
-            case "dns.resolve" or "socket.gethostbyname" or "socket.getaddrinfo" or "dns.lookup" or "php:dns_get_record" or "php:gethostbyname" or "Resolv.getaddress": 
+            case "dns.resolve" or "socket.gethostbyname" or "socket.getaddrinfo" or "dns.lookup" or "php:dns_get_record" or "php:gethostbyname" or "Resolv.getaddress":
                 run.Host.Affect(EffectKind.Fetch, new Target(TargetKind.Host, call[0].Text.Text), call.Name, Carried(call.Origins));
                 return CodeValue.From(Origins.Network);
             default: return null;

@@ -1,5 +1,5 @@
-using AiFirewall.Effects;
 using AiFirewall.Code.Folding;
+using AiFirewall.Effects;
 using AiFirewall.Shells;
 
 namespace AiFirewall.Code.Calls;

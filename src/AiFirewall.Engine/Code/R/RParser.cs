@@ -65,7 +65,7 @@ internal sealed class RParser : BraceParser
     /// <inheritdoc/>
     protected override Argument OneArgument()
     {
-        if (Current.Kind is TokenKind.Name or TokenKind.Text && Peek().Is("=") )
+        if (Current.Kind is TokenKind.Name or TokenKind.Text && Peek().Is("="))
         {
             var name = Current.Text;
             At += 2;

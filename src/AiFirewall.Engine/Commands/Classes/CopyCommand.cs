@@ -13,9 +13,11 @@ internal sealed class CopyCommand : ICommandClass
     public bool Read(CommandCall call)
     {
         var operands = call.Arguments.Operands;
-        if (operands.Count != 2) return false;
-        var source = call.Path(operands[0].Value);
-        var target = call.Path(operands[1].Value);
+        var (from, to) = call.Name == "dd" ? (call.Arguments.ValueOf("if"), call.Arguments.ValueOf("of"))
+            : operands.Count == 2 ? (operands[0].Value, operands[1].Value) : (null, null);
+        if (from is null || to is null) return false;
+        var source = call.Path(from);
+        var target = call.Path(to);
         if (!source.IsResolved || !target.IsResolved) return false;
         if (call.Name is "ln" or "link" or "mklink")
         {

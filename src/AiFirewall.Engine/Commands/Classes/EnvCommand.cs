@@ -14,7 +14,7 @@ internal sealed class EnvCommand : ICommandClass
         while (first < operands.Count && IsAssignment(operands[first].Value.Text, out var equals))
         {
             var text = operands[first].Value.Text;
-            DangerousEnvironment.Read(text[..equals], text[(equals + 1)..], call.Host, call.Scene, operands[first].Span);
+            DangerousEnvironment.Read(text[..equals], operands[first].Value with { Text = text[(equals + 1)..] }, call.Host, call.Scene, operands[first].Span);
             first++;
         }
 

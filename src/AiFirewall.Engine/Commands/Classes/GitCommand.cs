@@ -18,7 +18,20 @@ internal sealed class GitCommand : ICommandClass
         if (call.Arguments.Chain.Count == 1 && call.Arguments.Operands.Count > 0) ReadAlias(call);
         if (call.Arguments.Chain.Count > 1 && call.Arguments.Chain[1].Names[0] == "checkout") ReadCheckout(call);
         else ReadBlobs(call);
+        if (call.Arguments.Chain.Count > 1 && call.Arguments.Chain[1].Names[0] == "push") ReadAddress(call);
         return false;
+    }
+
+    /// <summary><c>git push https://…</c>: an address that is spelled out is no remote that somebody set up.</summary>
+    private static void ReadAddress(CommandCall call)
+    {
+        if (call.Arguments.Operands.Count == 0 || call.Arguments.Has("-n")) return;
+        var address = call.Arguments.Operands[0];
+        var text = address.Value.Text;
+        var isScp = text.IndexOf('@', StringComparison.Ordinal) is > 0 and var at && text.IndexOf(':', at) > 0;
+        if ((!isScp && !text.Contains("://", StringComparison.Ordinal)) || text.StartsWith("file:", StringComparison.OrdinalIgnoreCase)) return;
+        call.Add(EffectKind.SendData, CommandCall.Thing(TargetKind.Url, address.Value), address.Span,
+            finding: new Finding("git.push.address", Risk.High, $"sends the project and its history to {address.Value.Text}, which is no remote of the project"));
     }
 
     /// <summary><c>git -C dir …</c> is git in that directory.</summary>

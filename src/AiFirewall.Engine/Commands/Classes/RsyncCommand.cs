@@ -30,6 +30,7 @@ internal sealed class RsyncCommand : ICommandClass
             }
 
             call.Add(EffectKind.Write, operands[i].Value, operands[i].Span, EffectTraits.Recursive);
+            if (operands.Count == 2 && call.Host.Content(call.Path(operands[0].Value).Text, call.Scene) is { } content) call.Host.Store(call.Path(operands[i].Value).Text, content, append: false);
             if (Deletes(call)) call.Add(EffectKind.Delete, operands[i].Value, operands[i].Span, EffectTraits.Recursive);
         }
 

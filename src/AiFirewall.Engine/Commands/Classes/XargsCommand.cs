@@ -12,7 +12,9 @@ internal sealed class XargsCommand : ICommandClass
     public bool Read(CommandCall call)
     {
         var input = call.Arguments.ValueOf("-a") is { } file ? call.Host.Content(call.Path(file).Text, call.Scene) ?? Value.Unknown : call.Invocation.Input ?? Value.Unknown;
-        var words = Words(input);
+        var words = Separator(call) is { } separator && input.Text != Unresolved.Anything
+            ? [.. input.Text.Split(separator, StringSplitOptions.RemoveEmptyEntries).Take(256).Select(w => input with { Text = w, MaySplit = false })]
+            : Words(input);
         var command = call.Arguments.Operands;
         if (command.Count == 0) return false;
         if (Placeholder(call) is { } placeholder)
@@ -31,6 +33,13 @@ internal sealed class XargsCommand : ICommandClass
         }
 
         return true;
+    }
+
+    /// <summary><c>-0</c> and <c>-d</c>: what stands between separators is one argument, white space and quotes and all.</summary>
+    private static string? Separator(CommandCall call)
+    {
+        if (call.Arguments.Has("-0")) return "\0";
+        return call.Arguments.ValueOf("-d")?.Text switch { "\\n" => "\n", "\\0" => "\0", "\\t" => "\t", { Length: 1 } one => one, _ => null };
     }
 
     /// <summary>The words of a known input; else one that stands for any.</summary>

@@ -13,6 +13,13 @@ internal static class DotNetMembers
         var type = ShortName(call.TypeName?.Text ?? "");
         var member = call.MemberName.Text.ToLowerInvariant();
         var arguments = call.Arguments;
+        if (ComMembers.Is(call.TypeName?.Text ?? ""))
+        {
+            if (ComMembers.Read(call, call.TypeName!.Text, member, scene, host)) return;
+            type = "";
+        }
+
+        if (WindowsMembers.Read(call, type, member, scene, host)) return;
         var name = $"{(type.Length > 0 ? type : "object")}.{call.MemberName.Text}";
         foreach (var (kind, argument, traits) in Of(type, member, call))
         {
@@ -37,6 +44,7 @@ internal static class DotNetMembers
         }
 
         if (type is "process" && member == "start") RunProgram(call, scene, host);
+        else if (arguments.Count > 1) Store(type, member, call, scene, host);
     }
 
     /// <summary>Effects by member: the kind, the argument that is the target (-1 for the object itself), and circumstances.</summary>
@@ -64,12 +72,19 @@ internal static class DotNetMembers
                 break;
             case "tcpclient" or "udpclient" or "socket" or "tcplistener" or "clientwebsocket":
                 if (member is "new" or "connect" or "connectasync" or "start" or "bind" && call.Arguments.Count > 0) yield return (EffectKind.OpenSocket, 0, EffectTraits.None);
+                else if (member is "send" or "sendasync" && call.Arguments.Count > 3) yield return (EffectKind.OpenSocket, 2, EffectTraits.None);
                 break;
             case "smtpclient": if (member is "send" or "sendasync") yield return (EffectKind.SendData, -1, EffectTraits.None); break;
             case "process":
                 if (member == "kill") yield return (EffectKind.StopProcess, -1, EffectTraits.None);
                 break;
-            case "assembly" when member is "load" or "loadfile" or "loadfrom" or "unsafeloadfrom" or "loadwithpartialname": yield return (EffectKind.ExecuteHiddenCode, 0, EffectTraits.None); break;
+            case "filesystem" when call.TypeName!.Text.Contains("VisualBasic", StringComparison.OrdinalIgnoreCase):
+                if (member is "deletefile" or "deletedirectory") yield return (EffectKind.Delete, 0, member == "deletedirectory" ? EffectTraits.Recursive : EffectTraits.None);
+                else if (member is "movefile" or "movedirectory") yield return (EffectKind.Move, 0, EffectTraits.None);
+                else if (member is "copyfile" or "copydirectory") yield return (EffectKind.Write, 1, EffectTraits.None);
+                else if (member is "writealltext" or "writeallbytes" or "createdirectory") yield return (EffectKind.Write, 0, EffectTraits.None);
+                break;
+            case "assembly" or "appdomain" or "assemblyloadcontext" when member is "load" or "loadfile" or "loadfrom" or "unsafeloadfrom" or "loadfromstream" or "loadfromassemblypath": yield return (EffectKind.ExecuteHiddenCode, 0, EffectTraits.None); break;
             case "marshal" when member is "copy" or "getdelegateforfunctionpointer" or "writebyte" or "writeint32": yield return (EffectKind.ExecuteHiddenCode, 0, EffectTraits.None); break;
             case "activator" when member == "createinstance": yield return (EffectKind.Execute, 0, EffectTraits.None); break;
             case "environment" when member == "setenvironmentvariable" && call.Arguments.Count > 2: yield return (EffectKind.Persist, 0, EffectTraits.None); break;
@@ -80,7 +95,6 @@ internal static class DotNetMembers
                 break;
             case "amsiutils" or "psetwlogprovider": yield return (EffectKind.WeakenSecurity, -1, EffectTraits.None); break;
             case "servicepointmanager" when member == "set_servercertificatevalidationcallback": yield return (EffectKind.WeakenSecurity, -1, EffectTraits.None); break;
-            case "managementobject" or "managementclass" or "ciminstance" when member is "delete" or "invokemethod" or "create": yield return (EffectKind.ChangeService, -1, EffectTraits.None); break;
             default:
                 foreach (var effect in AnyObject(type, member, call)) yield return effect;
                 break;
@@ -154,6 +168,26 @@ internal static class DotNetMembers
             case "stopservice" or "changestartmode": yield return (EffectKind.ChangeService, -1, EffectTraits.None); break;
             case "writetofile" or "savetofile" when call.Arguments.Count > 0: yield return (EffectKind.Write, 0, EffectTraits.None); break;
         }
+    }
+
+    /// <summary>What a member writes into a file is what the file holds when something runs it.</summary>
+    private static void Store(string type, string member, MemberCall call, Scene scene, ICommandHost host)
+    {
+        Value? path = null;
+        var content = Value.Unknown;
+        if (member == "downloadfile" && type is "webclient" or "")
+        {
+            path = call.Arguments[1];
+            content = Value.Unknown with { Origins = Origins.Network, Source = call.Arguments[0].Text };
+        }
+        else if (type == "file" && member is "writealltext" or "writealllines" or "writeallbytes" or "appendalltext")
+        {
+            path = call.Arguments[0];
+            content = call.Arguments[1] with { Source = call.Arguments[1].Source ?? path.Text };
+        }
+
+        if (path is not null)
+            host.Store(PathResolver.Resolve(path.Text, scene.WorkingDirectory, host.Paths, hasBackslashes: true).Text, content, member.StartsWith("append", StringComparison.Ordinal));
     }
 
     private static void RunProgram(MemberCall call, Scene scene, ICommandHost host)

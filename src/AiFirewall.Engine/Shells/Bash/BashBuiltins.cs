@@ -31,7 +31,9 @@ internal sealed class BashBuiltins(IBashHost host)
                 (state.PreviousDirectory, state.WorkingDirectory) = (state.WorkingDirectory, back);
                 return Outcome.Silent;
             case "export" or "declare" or "typeset" or "local" or "readonly": return Declare(call, state);
-            case "unset": return Unset(call, state);
+            case "unset":
+                foreach (var argument in call.Arguments) Subscripts(evaluator, argument.Value, call, state);
+                return Unset(call, state);
             case "set": return Set(call, state);
             case "shift": return Shift(call, state);
             case "read" or "mapfile" or "readarray": return Read(call, state);
@@ -46,15 +48,32 @@ internal sealed class BashBuiltins(IBashHost host)
             case "hash": return Hash(call, state);
             case "trap": return Trap(evaluator, call, state);
             case "printf" when call.Arguments.Count > 2 && call.Arguments[0].Value.Text == "-v":
+                Subscripts(evaluator, call.Arguments[1].Value, call, state);
                 state.Set(call.Arguments[1].Value.Text, PrintfFormat.Apply([.. call.Arguments.Skip(2).Select(a => a.Value)]));
                 return Outcome.Silent;
             case "let":
-                foreach (var argument in call.Arguments) BashArithmetic.Run(argument.Value, state);
+                foreach (var argument in call.Arguments)
+                {
+                    Subscripts(evaluator, argument.Value, call, state);
+                    BashArithmetic.Run(argument.Value, state);
+                }
+
                 return Outcome.Silent;
+            case "test" or "[" when call.Arguments.Count > 1 && call.Arguments[0].Value.Text is "-v" or "-R":
+                Subscripts(evaluator, call.Arguments[1].Value, call, state);
+                return Outcome.Unknown with { Output = Value.Empty };
             case "return" or "break" or "continue" or "exit" or "shopt" or "wait" or "jobs" or "bg" or "fg" or "times" or "type" or "umask" or "getopts" or "enable" or "caller"
-                or "dirs" or "disown" or "test" or "[" or "compgen" or "complete" or "compopt" or "logout" or "help": return Outcome.Unknown with { Output = Value.Empty };
+                or "dirs" or "disown" or "test" or "[" or "compgen" or "complete" or "compopt" or "logout" or "help":
+                return Outcome.Unknown with { Output = Value.Empty };
             default: return null;
         }
+    }
+
+    /// <summary>A subscript is expanded once more when the builtin looks the element up: <c>let 'a[$(rm x)]=1'</c>.</summary>
+    private static void Subscripts(BashEvaluator evaluator, Value name, Invocation call, BashState state)
+    {
+        if (name.Text.Contains('[', StringComparison.Ordinal) && (name.Text.Contains("$(", StringComparison.Ordinal) || name.Text.Contains('`', StringComparison.Ordinal)))
+            Nested(evaluator, $": $(({name.Text}))", call, state, state.Positional);
     }
 
     private Outcome ChangeDirectory(Invocation call, BashState state)
@@ -70,10 +89,16 @@ internal sealed class BashBuiltins(IBashHost host)
 
     private Outcome Declare(Invocation call, BashState state)
     {
+        var isReference = false;
         foreach (var argument in call.Arguments)
         {
             var text = argument.Value.Text;
-            if (text.StartsWith('-') || text.StartsWith('+')) continue;
+            if (text.StartsWith('-') || text.StartsWith('+'))
+            {
+                isReference |= text[0] == '-' && text.Contains('n', StringComparison.Ordinal);
+                continue;
+            }
+
             var equals = text.IndexOf('=', StringComparison.Ordinal);
             if (equals <= 0)
             {
@@ -84,6 +109,9 @@ internal sealed class BashBuiltins(IBashHost host)
             var isAppend = text[equals - 1] == '+';
             var name = text[..(isAppend ? equals - 1 : equals)];
             var value = argument.Value with { Text = text[(equals + 1)..], IsGlob = false, IsQuoted = false, MaySplit = false };
+
+            // What a reference leads to may change after it was made.
+            if (isReference) value = Value.Unknown;
             if (isAppend && state.Variable(name)?.Scalar is { } old) value = Value.Concat(old, value);
             state.Set(name, value);
             host.Assigns(name, value, argument.Span, state);
@@ -141,13 +169,15 @@ internal sealed class BashBuiltins(IBashHost host)
         var input = call.Input ?? Value.Unknown;
         var names = new List<string>();
         var isArray = call.Name.Text != "read";
+        var takesAll = false;
         for (var i = 0; i < call.Arguments.Count; i++)
         {
             var text = call.Arguments[i].Value.Text;
             if (text.StartsWith('-'))
             {
                 if (text is "-a") isArray = true;
-                else if (text.Length == 2 && text[1] is 'd' or 'n' or 'N' or 'p' or 't' or 'u' or 'i' or 'O' or 's' && text[1] != 's') i++;
+                if (text.EndsWith('d') && i + 1 < call.Arguments.Count && call.Arguments[i + 1].Value.Text.Length == 0) takesAll = true;
+                else if (text.Length >= 2 && text[^1] is 'd' or 'n' or 'N' or 'p' or 't' or 'u' or 'i' or 'O' or 's' && text[^1] != 's') i++;
                 continue;
             }
 
@@ -163,7 +193,8 @@ internal sealed class BashBuiltins(IBashHost host)
             return Outcome.Silent;
         }
 
-        var line = input.Text.Split('\n', 2)[0];
+        // With an empty delimiter the whole text is one line.
+        var line = takesAll ? input.Text : input.Text.Split('\n', 2)[0];
         var words = names.Count == 1 ? [line.Trim()] : line.Split(state.Separators.ToCharArray(), names.Count, StringSplitOptions.RemoveEmptyEntries);
         for (var i = 0; i < names.Count; i++)
         {
@@ -190,7 +221,8 @@ internal sealed class BashBuiltins(IBashHost host)
         if (call.Arguments.Count == 0) return Outcome.Unknown;
         var tag = state.Tag;
         var outcome = Outcome.Unknown;
-        if (host.Source(call.Arguments[0].Value, call.Span, state) is { } content)
+        var path = call.Arguments[0].Value;
+        if (((path.Text is "/dev/stdin" or "/dev/fd/0" or "/proc/self/fd/0" ? call.Input : null) ?? host.Source(path, call.Span, state)) is { } content)
         {
             host.Executes(content, "source", call.Span, state);
             var positional = call.Arguments.Count > 1 ? [.. call.Arguments.Skip(1).Select(a => a.Value)] : state.Positional;

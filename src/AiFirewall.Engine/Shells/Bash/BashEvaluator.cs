@@ -15,6 +15,7 @@ namespace AiFirewall.Shells.Bash;
 internal sealed class BashEvaluator(IBashHost host)
 {
     private const int MaxDepth = 16;
+    private const int MaxCalls = 32;
     private const int MaxIterations = 24;
 
     private readonly BashBuiltins _builtins = new(host);
@@ -101,6 +102,7 @@ internal sealed class BashEvaluator(IBashHost host)
             case CaseCommand choice: return Case(choice, state, input);
             case ArithmeticForCommand loop:
                 Words([loop.Header], state, input);
+                if (HasNoCondition(loop.Header) && loop.Body.Items.Any(i => i.IsBackground) && !Waits(loop.Body)) ReportEndless(loop.Span, state);
                 return Twice(loop.Body, state, input);
             case CoprocCommand coproc:
                 state.Open(coproc.Name ?? "COPROC", Command(coproc.Body, state.Fork(), Value.Unknown, isOutputRead: false).Output);
@@ -127,7 +129,10 @@ internal sealed class BashEvaluator(IBashHost host)
             if (status is { } known && (known == 0) == item.IsOr) continue;
             outcome = Command(item.Command, state, input, isOutputRead: false);
             status = outcome.Status;
-            output.Add(outcome.Output);
+
+            // `a || b` writes what a writes, or else what b does.
+            if (item.IsOr) output.AddAlternative(outcome.Output);
+            else output.Add(outcome.Output);
         }
 
         return new Outcome(output.Value) { Status = status };
@@ -207,7 +212,12 @@ internal sealed class BashEvaluator(IBashHost host)
             return Outcome.Unknown;
         }
 
-        if (state.Calls.Count >= MaxDepth) return Outcome.Unknown;
+        if (state.Calls.Count >= MaxCalls)
+        {
+            host.Report("shell.too-deep", Risk.High, "functions call functions deeper than the firewall reads", state.OuterSpan ?? fields[0].Span, state);
+            return Outcome.Unknown;
+        }
+
         var (positional, outerText, outerSpan) = (state.Positional, state.Text, state.OuterSpan);
         state.Positional = [.. fields.Skip(1).Select(f => f.Value)];
         state.Calls.Add((function.Name, state.Forks));
@@ -227,7 +237,13 @@ internal sealed class BashEvaluator(IBashHost host)
     private Outcome? Alias(SimpleCommand command, BashState state, Value? input)
     {
         if (command.Words.Count == 0 || command.Words[0].Parts is not [LiteralPart { Quoting: Quoting.None } first]) return null;
-        if (state.Alias(first.Text) is not { } text || state.Depth > MaxDepth) return null;
+        if (state.Alias(first.Text) is not { } text) return null;
+        if (state.Depth > MaxDepth)
+        {
+            host.Report("shell.too-deep", Risk.High, "aliases stand for aliases deeper than the firewall reads", state.OuterSpan ?? command.Span, state);
+            return null;
+        }
+
         var inner = state.Fork(isProcess: false);
         inner.SetAlias(first.Text, null);
         inner.OuterSpan = state.OuterSpan ?? command.Span;
@@ -357,11 +373,15 @@ internal sealed class BashEvaluator(IBashHost host)
             return output.Value;
         }
 
-        if (IsEndless(command) && command.Body.Items.Any(i => i.IsBackground) && !Waits(command.Body))
-            host.Report("resources.endless-processes", Risk.High, "starts processes in an endless loop", command.Span, state);
+        if (IsEndless(command) && command.Body.Items.Any(i => i.IsBackground) && !Waits(command.Body)) ReportEndless(command.Span, state);
         List(command.Condition, state, input);
         return Twice(command.Body, state, input, command.Condition);
     }
+
+    private void ReportEndless(TextSpan span, BashState state) => host.Report("resources.endless-processes", Risk.High, "starts processes in an endless loop", span, state);
+
+    /// <summary><c>for ((;;))</c>.</summary>
+    private static bool HasNoCondition(Word header) => header.Parts is [LiteralPart { Text: var text }] && text.Split(';') is [_, var condition, _] && string.IsNullOrWhiteSpace(condition);
 
     private static bool IsEndless(WhileCommand command)
     {
@@ -454,10 +474,10 @@ internal sealed class BashEvaluator(IBashHost host)
         var expansion = Expansion(state, input);
         foreach (var redirection in redirections)
         {
-            var descriptor = redirection.DescriptorVariable ?? redirection.Descriptor?.ToString(System.Globalization.CultureInfo.InvariantCulture);
-
             // Bash gives `{name}<file` a number from 10 on; any that is not in use will do.
-            if (redirection.DescriptorVariable is { } name) state.Set(name, new Value((redirection.Span.Start + 10).ToString(System.Globalization.CultureInfo.InvariantCulture)));
+            var number = redirection.DescriptorVariable is null ? redirection.Descriptor : redirection.Span.Start + 10;
+            var descriptor = number?.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            if (redirection.DescriptorVariable is { } name) state.Set(name, new Value(descriptor!));
             switch (redirection.Kind)
             {
                 case RedirectionKind.HereDocument or RedirectionKind.HereDocumentStripTabs:
@@ -474,6 +494,7 @@ internal sealed class BashEvaluator(IBashHost host)
                     var content = host.Redirect(redirection.Kind, source, null, redirection.Span, state);
                     if (descriptor is null or "0") result.Input = content;
                     else state.Open(descriptor, content with { Source = content.Source ?? source.Text });
+                    if (descriptor is not null) host.Store("/dev/fd/" + descriptor, content);
                     break;
                 default:
                     var target = Path(redirection.Target, expansion);
@@ -492,7 +513,7 @@ internal sealed class BashEvaluator(IBashHost host)
                 }
 
                 state.Open(descriptor, text);
-                host.Store("/dev/fd/" + (redirection.DescriptorVariable is null ? descriptor : (redirection.Span.Start + 10).ToString(System.Globalization.CultureInfo.InvariantCulture)), text);
+                host.Store("/dev/fd/" + descriptor, text);
             }
         }
 
@@ -521,7 +542,7 @@ internal sealed class BashEvaluator(IBashHost host)
         }
 
         // After `exec {sock}<>/dev/tcp/…` the number in $sock is not known; any open socket may be meant.
-        var opened = isNumber ? state.Descriptor(target.Text.TrimEnd('-')) : state.Descriptor("sock") ?? AnyVariableDescriptor(redirection, state);
+        var opened = isNumber ? state.Descriptor(target.Text.TrimEnd('-')) : AnyVariableDescriptor(redirection, state);
         if (opened is null) return;
         if (redirection.Kind == RedirectionKind.DuplicateInput) result.Input = opened;
         else if (opened.Source is { } path) result.Outputs.Add((redirection with { Kind = RedirectionKind.Append }, new Value(path, opened.Origins)));

@@ -16,6 +16,20 @@ internal struct OutputText
     /// <summary>All of it.</summary>
     public readonly Value Value => _text is null ? _only ?? Value.Empty : new Value(_text.ToString(), _origins, _source);
 
+    /// <summary>Adds what is written instead of what is there already: the text only where there is none, the origins always.</summary>
+    public void AddAlternative(Value value)
+    {
+        if (Value.Text.Trim().Length == 0)
+        {
+            Add(value);
+            return;
+        }
+
+        _origins |= value.Origins;
+        _source ??= value.Source;
+        if (_text is null && _only is not null) _only = _only with { Origins = _origins, Source = _source };
+    }
+
     /// <summary>Adds what a command writes.</summary>
     public void Add(Value value)
     {

@@ -150,7 +150,7 @@ public sealed class WordTests
     public void Carriage_returns_before_newlines_belong_to_them(string text, string tree) => BashTree.Is(text, tree);
 
     [Fact]
-    public void A_carriage_return_is_no_part_of_a_continued_line() => 
+    public void A_carriage_return_is_no_part_of_a_continued_line() =>
         BashTree.Is("echo \\\r\nrm x", "(cmd echo \\\r) ; (cmd rm x)");
 
     [Fact]

@@ -226,7 +226,7 @@ public sealed class PowerShellEvaluatorTests
     [InlineData("[IO.FileInfo]::new('/x').Delete()", "[System.IO.FileInfo]::new(/x)\n<System.IO.FileInfo>(/x).Delete()")]
     [InlineData("([IO.FileInfo]'/x').Delete()", "[System.IO.FileInfo]::new(/x)\n<System.IO.FileInfo>(/x).Delete()")]
     [InlineData("[Environment]::Exit(1)", "[System.Environment]::Exit(1)")]
-    [InlineData("(New-Object -ComObject WScript.Shell).Run('calc')", "New-Object {-ComObject, WScript.Shell}\n<WScript.Shell>(…).Run(calc)")]
+    [InlineData("(New-Object -ComObject WScript.Shell).Run('calc')", "New-Object {-ComObject, WScript.Shell}\n<System.__ComObject#WScript.Shell>(…).Run(calc)")]
     [InlineData("[Net.ServicePointManager]::SecurityProtocol = 1", "[System.Net.ServicePointManager]::set_SecurityProtocol(1)")]
     [InlineData("[Reflection.Assembly]::Load($b)", "[System.Reflection.Assembly]::Load(…)")]
     [InlineData("[Ref].Assembly.GetType('A.AmsiUtils').GetField('amsiInitFailed','NonPublic,Static').SetValue($null,$true)", "<System.Reflection.Assembly>(…).GetType(A.AmsiUtils)\n<System.Reflection.A.AmsiUtils>(…).GetField(amsiInitFailed, NonPublic,Static)\n<System.Reflection.amsiInitFailed>(…).SetValue(, True)")]

@@ -47,6 +47,13 @@ internal sealed class RecordingHost : IPowerShellHost
 
     public void Redirect(Value target, bool isAppend, TextSpan span) => _calls.Add($"{(isAppend ? ">>" : ">")} {Show(target)}");
 
+    /// <summary>Variables of the environment that were set, as <c>NAME=value</c>.</summary>
+    public List<string> Environment { get; } = [];
+
+    public void SetEnvironment(string name, Value value, TextSpan span) => Environment.Add($"{name}={Show(value)}");
+
+    public void Exhausts(string what, TextSpan span) => _calls.Add("exhausts");
+
     public void Incomplete(string findingId, string message, TextSpan span) => _calls.Add($"incomplete {findingId}");
 
     public string? Variable(string name) => Variables.GetValueOrDefault(name);

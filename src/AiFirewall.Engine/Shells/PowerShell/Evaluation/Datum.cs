@@ -167,7 +167,10 @@ internal sealed record TypeDatum(string Name) : Datum
 /// <param name="Content">What it was made of: a path, a URL, the text of a reader, the bytes of a stream.</param>
 internal sealed record InstanceDatum(string TypeName, Datum Content) : Datum
 {
-    public override bool? Truth => true;
+    /// <summary>Whether there is such an object at all; a search may find none.</summary>
+    public bool IsCertain { get; init; } = true;
+
+    public override bool? Truth => IsCertain ? true : null;
 
     protected override Value MakeValue() => Content is { } content && content != Null ? content.ToValue() : Value.Unknown;
 }

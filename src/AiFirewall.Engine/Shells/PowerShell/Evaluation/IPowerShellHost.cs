@@ -31,6 +31,12 @@ internal interface IPowerShellHost
     /// <summary>Output is written to a file by <c>&gt;</c> or <c>&gt;&gt;</c>, or by assigning to <c>${C:\file}</c>.</summary>
     void Redirect(Value target, bool isAppend, TextSpan span);
 
+    /// <summary>A variable of the environment is set, for this process and those that it starts.</summary>
+    void SetEnvironment(string name, Value value, TextSpan span);
+
+    /// <summary>The text starts processes without end.</summary>
+    void Exhausts(string what, TextSpan span);
+
     /// <summary>The code could not be followed to its end.</summary>
     void Incomplete(string findingId, string message, TextSpan span);
 
@@ -48,8 +54,13 @@ internal interface IPowerShellHost
 /// <param name="Target">What is known of the object; <see cref="Value.Empty"/> for static members.</param>
 /// <param name="Arguments">The arguments.</param>
 /// <param name="Span">Where.</param>
+/// <remarks>The type of a COM object is <see cref="ComObject"/> with the name it was made by behind it.</remarks>
 internal sealed record MemberCall(
-    Value? TypeName, Value MemberName, bool IsStatic, Value Target, IReadOnlyList<Value> Arguments, TextSpan Span);
+    Value? TypeName, Value MemberName, bool IsStatic, Value Target, IReadOnlyList<Value> Arguments, TextSpan Span)
+{
+    /// <summary>What PowerShell calls the type of a COM object, up to the object's own name.</summary>
+    public const string ComObject = "System.__ComObject#";
+}
 
 /// <summary>The findings that the evaluator itself reports.</summary>
 internal static class PowerShellFindings

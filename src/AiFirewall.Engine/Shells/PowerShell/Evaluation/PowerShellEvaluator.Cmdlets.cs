@@ -49,6 +49,10 @@ internal sealed partial class PowerShellEvaluator
             case "get-command":
                 return Argument(call, 0, "name") is { } found ? FindCommand(found) : null;
             case "new-object": return NewObject(call);
+            case "get-wmiobject" or "get-ciminstance": return new InstanceDatum("System.Management.ManagementObject", Datum.Unknown) { IsCertain = false };
+            case "get-service": return new InstanceDatum("System.ServiceProcess.ServiceController", Datum.Unknown) { IsCertain = false };
+            case "get-module": return Argument(call, 0, "name") is { IsKnown: true } module ? new Scalar(module.ToValue()) : null;
+            case "split-path": return SplitPath(call);
             case "set-location" or "push-location":
                 if (Argument(call, 0, "path", "literalpath") is { } directory) ChangeDirectory(directory.ToValue());
                 return null;
@@ -113,7 +117,7 @@ internal sealed partial class PowerShellEvaluator
 
     private static bool IsCommonSwitch(string parameter) =>
         parameter.ToUpperInvariant() is "FORCE" or "PASSTHRU" or "RECURSE" or "VERBOSE" or "CONFIRM" or "WHATIF" or "ALL" or "VALUEONLY" or "RESOLVE"
-            or "RAW" or "HIDDEN" or "FILE" or "DIRECTORY";
+            or "RAW" or "HIDDEN" or "FILE" or "DIRECTORY" or "PARENT" or "LEAF" or "LEAFBASE";
 
     private Datum? GetVariable(Call call)
     {
@@ -145,7 +149,7 @@ internal sealed partial class PowerShellEvaluator
 
     private Datum NewObject(Call call)
     {
-        if (Argument(call, -1, "comobject") is { } com) return new InstanceDatum(com.ToValue().Text, Datum.Null);
+        if (Argument(call, -1, "comobject") is { } com) return new InstanceDatum(MemberCall.ComObject + com.ToValue().Text, Datum.Null);
         if (Argument(call, 0, "typename") is not { } type) return Datum.Unknown;
         var arguments = Argument(call, 1, "argumentlist") ?? Datum.Null;
         // Arguments may be given one by one; then they are all there is after the name.
@@ -168,6 +172,24 @@ internal sealed partial class PowerShellEvaluator
         var joined = Value.Concat(left with { Text = left.Text.TrimEnd('/', '\\') }, new Value(separator.ToString()));
         var right = child.ToValue();
         return new Scalar(Value.Concat(joined, right with { Text = right.Text.TrimStart('/', '\\') }));
+    }
+
+    /// <summary>The directory of a path that is known, or what is in it with <c>-Leaf</c>; other parts are not worked out.</summary>
+    private static Scalar? SplitPath(Call call)
+    {
+        if ((Argument(call, 0, "path", "literalpath") ?? call.Input) is not { IsKnown: true } path) return null;
+        var isLeaf = false;
+        foreach (var argument in call.Arguments)
+        {
+            if (argument.Parameter is not { Length: > 0 } parameter) continue;
+            if ("leaf".StartsWith(parameter, StringComparison.OrdinalIgnoreCase)) isLeaf = true;
+            else if (!"parent".StartsWith(parameter, StringComparison.OrdinalIgnoreCase) && !"path".StartsWith(parameter, StringComparison.OrdinalIgnoreCase) && !"literalpath".StartsWith(parameter, StringComparison.OrdinalIgnoreCase)) return null;
+        }
+
+        var value = path.ToValue();
+        var slash = value.Text.AsSpan().LastIndexOfAny('/', '\\');
+        if (isLeaf) return new Scalar(value with { Text = value.Text[(slash + 1)..] });
+        return new Scalar(value with { Text = slash < 0 ? "" : value.Text[..slash] });
     }
 
     private Datum? GetItem(string name, Call call)

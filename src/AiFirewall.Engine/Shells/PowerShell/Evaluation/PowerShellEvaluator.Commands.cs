@@ -94,7 +94,7 @@ internal sealed partial class PowerShellEvaluator
             OutputFile = call.OutputFile,
         };
         if (IsInvokeExpression(name.Text)) return RunInvokeExpression(invocation, call);
-
+        Count(name.Text);
         var outcome = _host.Run(invocation, this);
         var own = RunKnown(name.Text.ToLowerInvariant(), call);
         if (own is null)

@@ -190,6 +190,12 @@ internal sealed partial class PowerShellEvaluator
     private Datum ReadOutside(string name)
     {
         if (_host.Variable(name) is { } value) return Datum.Text(Unresolved.Clean(value));
+        if (name.Equals("MyInvocation", StringComparison.OrdinalIgnoreCase) && _host.Variable("PSCommandPath") is { } script)
+        {
+            var file = Datum.Text(script);
+            return new TableDatum([new("MyCommand", new TableDatum([new("Path", file), new("Definition", file), new("Source", file)])), new("PSCommandPath", file)]);
+        }
+
         if (AutomaticVariables.Find(name) is not { } guess) return Datum.Unknown;
         _hasGuessed = true;
         return Datum.Text(guess);
@@ -237,7 +243,10 @@ internal sealed partial class PowerShellEvaluator
     {
         switch (variable.Qualifier.ToLowerInvariant())
         {
-            case "env": _scope.Root.Set("env:" + variable.Name, value); break;
+            case "env":
+                _scope.Root.Set("env:" + variable.Name, value);
+                _host.SetEnvironment(variable.Name, value.ToValue(), Place(variable.Span));
+                break;
             case "global" or "script": _scope.Root.Set(variable.Name, value); break;
             case "function" when value is CodeDatum { Block: { } block } code:
                 _scope.Define(variable.Name, new DefinedFunction([], block, code.Document, code.Outer));

@@ -6,6 +6,8 @@ namespace AiFirewall.Shells.PowerShell.Evaluation;
 /// <remarks>This part: .NET members, types and casts.</remarks>
 internal sealed partial class PowerShellEvaluator
 {
+    private const string DirectoryEntry = "System.DirectoryServices.DirectoryEntry";
+
     private const string InvocationIntrinsics = "System.Management.Automation.CommandInvocationIntrinsics";
 
     private Datum EvaluateCall(InvokeMemberExpression call)
@@ -21,7 +23,7 @@ internal sealed partial class PowerShellEvaluator
             return Datum.Null;
         }
 
-        if (!call.IsStatic && call.Target is VariableExpression variable && IsChange(member.ToValue().Text))
+        if (!call.IsStatic && call.Target is VariableExpression variable && IsChange(member.ToValue().Text) && target is not InstanceDatum { TypeName: DirectoryEntry })
         {
             return Change(variable, target, member.ToValue().Text, arguments);
         }
@@ -72,6 +74,7 @@ internal sealed partial class PowerShellEvaluator
             {
                 if (name == "new") return Construct(type, arguments, span);
                 if (name == "create" && TypeNames.Short(type) == "scriptblock" && arguments.Count > 0) return CodeOf(arguments[0].ToValue(), span);
+                if (name == "start" && TypeNames.Short(type) == "process" && arguments is [TableDatum settings]) return StartProcess(settings, span);
                 if (StaticMembers.Call(TypeNames.Short(type), name, arguments) is { } folded) return folded;
             }
 
@@ -97,37 +100,24 @@ internal sealed partial class PowerShellEvaluator
             case InstanceDatum { TypeName: InvocationIntrinsics } when arguments.Count > 0 && name is "getcommand" or "getcmdlet" or "getcommands":
                 return FindCommand(arguments[0]);
             case InstanceDatum { TypeName: CommandReference } when name is "tostring": return target;
+            case TableDatum process when name == "start" && process.Find("StartInfo") is TableDatum settings: return StartProcess(settings, span);
         }
 
         var blocks = arguments.OfType<CodeDatum>().ToList();
         if (blocks.Count > 0 && name is "foreach" or "where") return RunForItems(target, blocks, name, span);
 
+        // "(dir).ForEach('Delete')": a member by its name.
+        if (name == "foreach" && arguments is [Scalar { Kind: ScalarKind.Text, Value.IsResolved: true } called, .. var rest])
+            return Datum.Collapse([.. (target.Items.Count is > 0 and <= 64 ? target.Items : [target]).Select(item => CallMember(item, called, [.. rest], isStatic: false, span))]);
+
         var type = target is InstanceDatum instance ? instance.TypeName : null;
         if (type is not null && StreamMembers.Call(type, (InstanceDatum)target, name, arguments) is { } read) return read;
         if (TextMethods.Call(target, name, arguments) is { } folded) return folded;
-        if (IsPowerShell(type) && name is "addscript" or "addcommand" && arguments.Count > 0) return RunHosted(target, name, arguments[0], span);
+        if (IsPowerShell(type) && name is "addscript" or "addcommand" or "addargument" or "addparameter" && arguments.Count > 0) return RunHosted(target, name, arguments, span);
 
         Report(type is null ? null : new Value(type), member, isStatic: false, target.ToValue(), arguments, span);
         foreach (var block in blocks) Invoke(block, Datum.Unknown, [], ownScope: false, span);
         return ResultOf(type ?? "", name, target, arguments);
-    }
-
-    private static bool IsPowerShell(string? type) => type is not null && TypeNames.Short(type) is "powershell" or "pipeline" or "runspace";
-
-    // [powershell]::Create().AddScript(text).Invoke(): what is added is run.
-    private Datum RunHosted(Datum target, string name, Datum code, TextSpan span)
-    {
-        if (name == "addcommand")
-        {
-            var call = new Call(new Command(InvocationOperator.None, [], [], span), [], null, IsOutputRead: true, null);
-            RunNamed(code, call);
-        }
-        else
-        {
-            RunText(code.ToValue(), Place(span), "AddScript");
-        }
-
-        return target;
     }
 
     private Datum RunForItems(Datum target, List<CodeDatum> blocks, string name, TextSpan span)
@@ -181,10 +171,8 @@ internal sealed partial class PowerShellEvaluator
         }
 
         if (name == "create" && IsPowerShell(type)) return new InstanceDatum("System.Management.Automation.PowerShell", Datum.Null);
-        if (name is "gettypefromprogid" or "createinstance" && arguments.Count > 0)
-        {
-            return arguments[0] is InstanceDatum ? arguments[0] : new InstanceDatum(first!, Datum.Null);
-        }
+        if (name is "gettypefromprogid" or "gettypefromclsid" && first is not null) return new InstanceDatum(MemberCall.ComObject + first, Datum.Null);
+        if (name == "createinstance" && arguments.Count > 0) return arguments[0] is InstanceDatum ? arguments[0] : new InstanceDatum(first!, Datum.Null);
 
         if (name is "gettype" or "getmethod" or "getfield" or "getproperty" && first is not null)
         {
@@ -255,6 +243,7 @@ internal sealed partial class PowerShellEvaluator
     private Datum Construct(string type, IReadOnlyList<Datum> arguments, TextSpan span)
     {
         if (StreamMembers.Construct(type, arguments) is { } stream) return stream;
+        if (MakeProcess(type, arguments) is { } process) return process;
         if (StaticMembers.Call(TypeNames.Short(type), "new", arguments) is { } folded) return folded;
         Report(new Value(type), Datum.Text("new"), isStatic: true, Value.Empty, arguments, span);
         return new InstanceDatum(type, Datum.Collapse(arguments));

@@ -124,6 +124,7 @@ internal sealed partial class PowerShellEvaluator
 
     private Datum RunLeave(LeaveStatement leave)
     {
+        _halts++;
         var value = leave.Value is null ? Datum.Null : Read(leave.Value);
         // What is thrown may be caught, or passed over by a trap or a preference: the code after it counts.
         if (leave.Kind != LeaveKind.Throw) _flow = leave.Kind == LeaveKind.Return ? Flow.Return : Flow.Exit;
@@ -132,6 +133,7 @@ internal sealed partial class PowerShellEvaluator
 
     private Datum Jump(BreakStatement jump)
     {
+        if (!jump.IsContinue) _halts++;
         if (!_ignoresJumps) _flow = jump.IsContinue ? Flow.Continue : Flow.Break;
         return Datum.Null;
     }
@@ -327,11 +329,13 @@ internal sealed partial class PowerShellEvaluator
             }
 
             var before = _scope.Capture();
+            var (starts, halts) = (_starts, _halts);
             Run(body, output);
             hasJumped |= _flow is Flow.Break or Flow.Continue;
             var hasEnded = EndsLoop();
             if (!hasEnded && iterator is not null) Run(iterator);
             if (!hasEnded && !_scope.IsAs(before)) continue;
+            if (!hasEnded && _starts > starts && _halts == halts) _host.Exhausts("starts processes in an endless loop", Place(body.Span));
             if (hasJumped) RunPassedOver(body);
             return Datum.Collapse(output);
         }
@@ -361,6 +365,12 @@ internal sealed partial class PowerShellEvaluator
         Run(body);
         _scope.Restore(before);
         (_flow, _ignoresJumps) = (flow, ignoresJumps);
+    }
+
+    private void Count(string command)
+    {
+        if (command.Equals("Start-Process", StringComparison.OrdinalIgnoreCase) || command.Equals("Start-Job", StringComparison.OrdinalIgnoreCase) || command.Equals("Start-ThreadJob", StringComparison.OrdinalIgnoreCase)) _starts++;
+        else if (command.Equals("Start-Sleep", StringComparison.OrdinalIgnoreCase) || command.StartsWith("Wait-", StringComparison.OrdinalIgnoreCase) || command.StartsWith("Read-", StringComparison.OrdinalIgnoreCase)) _halts++;
     }
 
     private bool EndsLoop()

@@ -40,6 +40,10 @@ internal sealed partial class PowerShellEvaluator(IPowerShellHost host)
     private bool _ignoresJumps;
     private bool _isConfiguration;
 
+    // What a loop without end would do for ever, and what ends or slows it.
+    private int _starts;
+    private int _halts;
+
     /// <summary>How a statement ends.</summary>
     private enum Flow : byte
     {

@@ -59,6 +59,8 @@ internal static class StaticMembers
             new InstanceDatum("System.Text.Encoding", Datum.Text(name)),
         ("string", "empty") => Datum.Text(""),
         ("environment", "newline") => Datum.Text("\n"),
+        ("appdomain", "currentdomain") => new InstanceDatum("System.AppDomain", Datum.Unknown),
+        ("eventlogsession", "globalsession") => new InstanceDatum("System.Diagnostics.Eventing.Reader.EventLogSession", Datum.Unknown),
         ("path", "directoryseparatorchar") => Datum.Text("/"),
         ("compressionmode" or "stringsplitoptions" or "regexoptions" or "bindingflags", _) => Datum.Text(name),
         _ => Datum.Unknown,

@@ -107,7 +107,7 @@ internal sealed class CodeEvaluator(CodeRun run)
     {
         if (Constants.IsEnvironment(target) && run.Language.Name == "node") return Constants.Variable(name, run);
         if (target.Name == "class" && name == "new") return target;
-        if (target.Sort == CodeSort.Reference && target.Bound.Count == 0 && name is not ("then" or "catch" or "finally" or "send" or "public_send" or "__send__" or "method" or "const_get"))
+        if (target.Sort == CodeSort.Reference && target.Bound.Count == 0 && name is not ("then" or "catch" or "finally" or "send" or "public_send" or "__send__" or "method" or "const_get" or "__getattribute__" or "__getattr__"))
         {
             var full = CallNames.Canonical(target.Name + "." + name);
             return Constants.Find(full, run) ?? CodeValue.Reference(full);
@@ -266,12 +266,13 @@ internal sealed class CodeEvaluator(CodeRun run)
 
     private CodeValue Loop(LoopNode loop, Scope scope)
     {
+        var forks = run.Forks;
         var source = Evaluate(loop.Source, scope);
         var collected = loop.Collects ? new List<CodeValue>() : null;
         if (loop.Target is null)
         {
             var (wasEndless, wasLikely) = (run.IsEndless, run.IsLikely);
-            run.IsEndless |= source.IsTrue && source.IsKnownText;
+            run.IsEndless |= (source.IsTrue && source.IsKnownText) || run.Forks > forks;
             run.IsLikely |= !run.IsEndless;
             Evaluate(loop.Body, scope);
             (run.IsEndless, run.IsLikely) = (wasEndless, wasLikely);
@@ -363,7 +364,10 @@ internal sealed class CodeEvaluator(CodeRun run)
         scope ??= new Scope(null);
         if (target.Function is { } function) return Invoke(target, function, arguments, named);
         if (target is { Name: "class", Members: { } members }) return Create(members, arguments, named);
-        if (run.Language.Name == "php" && target is { Sort: CodeSort.Text, IsKnownText: true }) target = CodeValue.Reference(target.Text.Text.TrimStart('\\').ToLowerInvariant());
+
+        // A text that is called names the function (PHP's variable functions, Perl's symbolic references).
+        if (run.Language.Name is "php" or "perl" && target is { Sort: CodeSort.Text, IsKnownText: true })
+            target = CodeValue.Reference(run.Language.Name == "php" ? target.Text.Text.TrimStart('\\').ToLowerInvariant() : CallNames.Canonical(target.Text.Text.Replace("::", ".", StringComparison.Ordinal)));
         if (target.Sort != CodeSort.Reference)
         {
             Higher(arguments, named);
@@ -389,10 +393,11 @@ internal sealed class CodeEvaluator(CodeRun run)
     private CodeValue? Indirect(CodeValue target, string name, IReadOnlyList<CodeValue> arguments, IReadOnlyList<KeyValuePair<string, CodeValue>> named, Scope scope)
     {
         var last = name.LastIndexOf('.') is >= 0 and var dot ? name[(dot + 1)..] : name;
+        if (name == "Reflect.apply" && arguments.Count > 2 && arguments[0].IsCallable) return Call(arguments[0], arguments[2].Items, named, scope);
         if (last is "call" or "apply" or "bind" or "__call__" or "()" && target.Bound.Count == 0 && target.Name.LastIndexOf('.') is > 0 and var end)
         {
             var inner = target with { Name = target.Name[..end] };
-            var rest = last == "__call__" ? arguments : [.. arguments.Skip(1)];
+            var rest = run.Language.Name == "node" ? [.. arguments.Skip(1)] : arguments;
             if (last == "apply" && rest is [{ Sort: CodeSort.List } list]) rest = list.Items;
             return last == "bind" ? inner with { Bound = rest } : Call(inner, rest, named, scope);
         }
@@ -440,6 +445,7 @@ internal sealed class CodeEvaluator(CodeRun run)
 
     private CodeValue Invoke(CodeValue target, FunctionNode function, IReadOnlyList<CodeValue> arguments, IReadOnlyList<KeyValuePair<string, CodeValue>> named)
     {
+        if (_running.Contains(function) && run.Forks > 0) SystemCalls.Exhausts("recursion", run);
         if (_running.Count >= MaxCallDepth || !_running.Add(function)) return CodeValue.Unknown;
         var scope = new Scope(target.Closure);
         if (target.Bound.Count > 0)

@@ -45,6 +45,9 @@ internal sealed class CodeRun
     /// <summary>Whether this place is reached again and again without end.</summary>
     public bool IsEndless { get; set; }
 
+    /// <summary>How many times it forks, as far as seen.</summary>
+    public int Forks { get; set; }
+
     /// <summary>Whether it has opened a connection.</summary>
     public bool HasConnection { get; set; }
 

@@ -34,7 +34,7 @@ internal static class CallNames
     }
 
     /// <summary>Whether a name is that of a variable by its sigil.</summary>
-    public static bool IsVariable(string name) => name.Length > 0 && name[0] is '$' or '@' or '%' or '&';
+    public static bool IsVariable(string name) => name.Length > 1 && name[0] is '$' or '@' or '%' or '&';
 
     /// <summary>Whether a module that was brought in as a whole has a name, as far as that matters here.</summary>
     public static bool IsLikelyMember(string module, string name) => module switch

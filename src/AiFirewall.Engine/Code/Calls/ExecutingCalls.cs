@@ -16,6 +16,12 @@ internal static class ExecutingCalls
             case "python:exec" or "python:eval" or "python:execfile" or "code.InteractiveInterpreter" or "timeit.timeit" or "node:eval" or "node:Function" or "vm.runInThisContext" or "vm.runInNewContext" or "vm.runInContext" or "vm.Script" or "vm.compileFunction" or "module._compile"
                 or "php:eval" or "php:assert" or "ruby:eval" or "ruby:instance_eval" or "ruby:class_eval" or ".instance_eval" or ".class_eval" or ".module_eval" or ".eval" or "perl:eval" or "lua:load" or "lua:loadstring" or "r:eval" or "ruby:binding.eval" or "RubyVM.InstructionSequence.compile" or "perl:evalbytes" or "applescript:run_script" or "_.template":
                 return Execute(call, run, scope);
+            case ".constructor" when run.Language.Name == "node" && call.Arguments.Count > 1: return Function(call.Arguments[^1], call, run, scope);
+
+            // Ways around every name: what they lead to is not followed.
+            case ".__subclasses__" or "process.binding" or "process._linkedBinding" or "gc.get_objects":
+                run.Host.Affect(EffectKind.ExecuteHiddenCode, new Target(TargetKind.Code, call.Name.TrimStart('.')), call.Name, certainty: Certainty.Unresolved);
+                return CodeValue.Unknown;
             case "php:create_function": return Function(call[1], call, run, scope);
             case "node:setTimeout" or "node:setInterval" when call[0].Sort == CodeSort.Text: return Execute(call, run, scope);
             case "node:require" or "module.createRequire" or "node:import" or "php:include" or "php:include_once" or "php:require" or "php:require_once" or "ruby:load" or "ruby:require_relative" or "ruby:require" or "perl:do" or "perl:require" or "awk:include" or "lua:dofile" or "lua:loadfile" or "lua:require" or "r:source" or "runpy.run_path":

@@ -21,7 +21,7 @@ internal static class FileCalls
                 or "FileUtils.rm_r" or "FileUtils.rm_rf" or "FileUtils.remove_dir" or "FileUtils.remove_entry" or "FileUtils.remove_entry_secure" or "FileUtils.rmtree" or "pathlib.Path.rm_rf" or "Dir.rmtree"
                 or "perl:rmtree" or "perl:remove_tree" or "File.Path.rmtree" or "File.Path.remove_tree" or "pl.dir.rmtree" or "ruby:rm_rf" or "ruby:rm_r":
                 return Delete(call, run, isTree: true);
-            case "python:open" or "os.fdopen" or "codecs.open" or "pathlib.Path.open" or "File.open" or "File.new" or "ruby:open" or "awk:open" or "php:fopen" or "lua:open" or "fs.open" or "fs.openSync" or "Deno.open" or "Deno.openSync" or "r:file" or "aiofiles.open" or "gzip.open" or "bz2.open" or "lzma.open" or "io.FileIO" or "io.open" or "IO.File.new" or "php:gzopen":
+            case "python:open" or "os.fdopen" or "codecs.open" or "pathlib.Path.open" or "File.open" or "File.new" or "ruby:open" or "awk:open" or "php:fopen" or "lua:open" or "fs.open" or "fs.openSync" or "Deno.open" or "Deno.openSync" or "r:file" or "aiofiles.open" or "gzip.open" or "bz2.open" or "lzma.open" or "io.FileIO" or "gzip.GzipFile" or "bz2.BZ2File" or "lzma.LZMAFile" or "io.open" or "IO.File.new" or "php:gzopen":
                 return Open(call[0], call.Get(1, "mode"), call, run);
             case "perl:open" or "perl:sysopen": return OpenPerl(call, run);
             case "os.open" or "IO.sysopen": return Open(call[0], CodeValue.Of(call[1].Sort == CodeSort.Number && call[1].IsTrue || call[1].Sort == CodeSort.Reference && call[1].Name != "os.O_RDONLY" || call[1].Sort == CodeSort.Unknown ? "w" : "r"), call, run);

@@ -152,7 +152,8 @@ internal static class FoldingCalls
                 if (!key.IsKnownText) return CodeValue.From(Origins.Secret, "the environment");
                 var value = Constants.Variable(key.Text.Text, run);
                 return value.IsKnownText || standard.Sort is CodeSort.Nothing or CodeSort.Function || value.Origins != Origins.None ? value : standard;
-            case "python:getattr" or "ruby:method" when call[1].IsKnownText: return Indexing.At(first, call[1], run);
+            case "ruby:method" when first.IsKnownText: return CodeValue.Reference(first.Text.Text);
+            case "python:getattr" or ".__getattribute__" or ".__getattr__" when call[1].IsKnownText: return Indexing.At(first, call[1], run);
             case "python:getattr": return CodeValue.Reference("…");
             case "python:__import__" or "importlib.import_module" or "importlib.__import__" or "python:import_module" when first.IsKnownText: return CodeValue.Reference(CallNames.Canonical(first.Text.Text));
             case ".const_get" or "ruby:const_get" when call.Arguments.Count > 0 && call.Arguments[^1].IsKnownText: return CodeValue.Reference(CallNames.Canonical(call.Arguments[^1].Text.Text));

@@ -49,6 +49,9 @@ internal static class NetworkCalls
                 return CodeValue.Object("socket", Value.Unknown with { Origins = Origins.None });
             case "socket.connect" or "socket.connect_ex": return call[0].Name == "socket" ? Open(Address(call, 1), call, run, call[0]) : Open(Address(call, 0), call, run, null);
             case "socket.bind" or "socket.listen" when call[0].Name == "socket": return call.Name == "socket.bind" && call[1].Sort == CodeSort.List ? Open(Address(call, 1), call, run, call[0]) : call[0];
+            case "perl:connect": return Open(Address(call, 1), call, run, null);
+            case "perl:sockaddr_in" or "perl:pack_sockaddr_in" or "Socket.sockaddr_in" or "Socket.pack_sockaddr_in": return CodeValue.Of([call[1], call[0]]);
+            case "perl:inet_aton" or "socket.inet_aton": return call[0];
             case "socket.create_connection" or "net.connect" or "net.createConnection" or "tls.connect" or "TCPSocket.new" or "TCPSocket.open" or "Socket.tcp" or "UDPSocket.new" or "php:fsockopen" or "php:pfsockopen" or "php:stream_socket_client" or "IO.Socket.INET.new" or "IO.Socket.SSL.new" or "Socket.new" or "TCPServer.new" or "TCPServer.open"
                 or "websocket.create_connection" or "WebSocket" or "node:WebSocket" or "telnetlib.Telnet" or "Deno.connect" or "Deno.listen" or "Bun.connect" or "r:socketConnection" or "socket.create_server" or "dgram.createSocket" or "asyncio.open_connection" or "php:socket_connect":
                 return Open(Address(call, call.Name == "php:socket_connect" ? 1 : 0), call, run, null);

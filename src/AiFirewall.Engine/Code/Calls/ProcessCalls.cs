@@ -26,7 +26,7 @@ internal static class ProcessCalls
             case "os.execv" or "os.execve" or "os.execvp" or "os.execvpe" or "os.posix_spawn" or "os.posix_spawnp": return Arguments([call[0], .. call[1].Items.Skip(1)], call, run);
             case "os.spawnl" or "os.spawnle" or "os.spawnlp" or "os.spawnlpe": return Arguments([call[1], .. call.Arguments.Skip(3)], call, run);
             case "os.spawnv" or "os.spawnve" or "os.spawnvp" or "os.spawnvpe": return Arguments([call[1], .. call[2].Items.Skip(1)], call, run);
-            case "child_process.exec" or "child_process.execSync" or "shelljs.exec" or "execa.command" or "execa.commandSync" or "zx.$" or "node:$" or "execSync" or "Bun.$": return Node(call, run, isShell: true);
+            case "child_process.exec" or "child_process.execSync" or "shelljs.exec" or "execa.command" or "execa.commandSync" or "zx.$" or "node:$" or "execSync" or "Bun.$" or "bun.$": return Node(call, run, isShell: true);
             case "child_process.spawn" or "child_process.spawnSync" or "child_process.execFile" or "child_process.execFileSync" or "execa" or "execa.sync" or "node:execa" or "cross-spawn" or "cross-spawn.sync" or "process.execve":
                 return Node(call, run, isShell: IsShell(call.Option("shell")));
             case "child_process.fork":

@@ -31,8 +31,7 @@ internal static class SystemCalls
                 if (call[0].Text.Text == "0") run.Host.Affect(EffectKind.Elevate, new Target(TargetKind.None, call.Name), call.Name);
                 return CodeValue.Nothing;
             case "os.fork" or "perl:fork" or "ruby:fork" or "Process.fork" or "php:pcntl_fork" or "multiprocessing.Process" or "posix.fork":
-                if (run.IsEndless && call.Name != "multiprocessing.Process")
-                    run.Host.Affect(EffectKind.ExhaustResources, new Target(TargetKind.Process, "starts processes without end"), call.Name, finding: new Finding("resources.fork-bomb", Risk.Critical, "starts processes without end"));
+                if (call.Name != "multiprocessing.Process") Fork(call.Name, run);
                 return call.Arguments.Count > 0 && call.Arguments[^1].Function is not null ? run.Call(call.Arguments[^1], []) : CodeValue.Unknown;
             case "os.reboot" or "os.abort": return CodeValue.Nothing;
             case "sys.setrecursionlimit" or "gc.collect": return CodeValue.Nothing;
@@ -43,6 +42,16 @@ internal static class SystemCalls
             default: return null;
         }
     }
+
+    private static void Fork(string call, CodeRun run)
+    {
+        run.Forks++;
+        if (run.IsEndless) Exhausts(call, run);
+    }
+
+    /// <summary>Takes note of processes that are started without end.</summary>
+    public static void Exhausts(string call, CodeRun run) => run.Host.Affect(EffectKind.ExhaustResources, new Target(TargetKind.Process, "starts processes without end"), call,
+        finding: new Finding("resources.fork-bomb", Risk.Critical, "starts processes without end"));
 
     private static CodeValue PrintPlain(CodeCall call, CodeRun run)
     {

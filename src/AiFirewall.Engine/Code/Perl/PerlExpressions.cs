@@ -259,6 +259,10 @@ internal abstract class PerlExpressions : BraceParser
             case "sub": return Sub(null);
             case "do" or "eval" when Current.Is("{"): return Guarded(Braces);
             case "map" or "grep" or "sort" or "first" or "any" or "all": return WithBlock(name);
+            case "system" or "exec" when Current.Is("{"):
+                // The program that runs, apart from what it is told its name is.
+                var program = Guarded(Braces);
+                return new CallNode(new NameNode(name), [new Argument(program), .. OpenArguments().Skip(1)]);
             case "print" or "printf" or "say": return Print(name);
             case "open": return Open();
             case "return": return new ReturnNode(IsEndOfStatement || EndsOpenArguments(Current) ? CodeNode.Nothing : List());

@@ -22,6 +22,7 @@ internal sealed class Interpreter : ICommandHost
     private readonly List<Effect> _effects = [];
     private readonly List<Finding> _findings = [];
     private readonly Dictionary<string, Value> _files = new(StringComparer.Ordinal);
+    private readonly List<KeyValuePair<string, Value>> _trees = [];
     private readonly Dictionary<string, string> _links = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Value?> _contents = new(StringComparer.Ordinal);
     private readonly HashSet<string> _scriptsRead = new(StringComparer.Ordinal);
@@ -163,7 +164,24 @@ internal sealed class Interpreter : ICommandHost
             _contents[path] = content;
         }
 
-        return content;
+        return content ?? Unpacked(path);
+    }
+
+    /// <summary>What is known of a file that was not there before, by the directory that something was unpacked in.</summary>
+    private Value? Unpacked(string path)
+    {
+        foreach (var (directory, content) in _trees)
+        {
+            if (PathScopes.IsUnder(path, directory, StringComparison.Ordinal) && path.Length > directory.Length && Observation.KindOf(path) is PathKind.Unknown or PathKind.Missing) return content;
+        }
+
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public void StoreTree(string directory, Value content)
+    {
+        if (_trees.Count < 16 && directory != Unresolved.Anything) _trees.Add(new(directory, content));
     }
 
     /// <inheritdoc/>

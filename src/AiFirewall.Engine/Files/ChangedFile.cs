@@ -65,7 +65,13 @@ internal sealed record ChangedFile
             return start;
         }
 
-        var (old, now) = change.Cell is not null ? (Notebook.Text(content.Text ?? "", null) ?? "", after) : (content.Text, after);
+        if (after.Length > MaxBytes)
+        {
+            start.Notes.Add($"what is written into {name} is too large to be compared");
+            return start;
+        }
+
+        var (old, now) = change.Cell is not null ? (Notebook.Text(content.Text ?? "", null) ?? "", after) : AsCode(change.Path, content.Text, after);
         var diff = LineDiff.Of(old ?? "", now);
         if (diff.Changes.Count == 0 && old is not null && old != now) start.Notes.Add($"only the line ends of {name} change");
         return start with
@@ -75,6 +81,10 @@ internal sealed record ChangedFile
             CodeFindings = CodeInspector.Inspect(change.Path, old, now, diff),
         };
     }
+
+    /// <summary>A notebook that is written whole is compared cell by cell, too.</summary>
+    private static (string? Old, string New) AsCode(string path, string? old, string now) =>
+        path.EndsWith(".ipynb", StringComparison.Ordinal) && Notebook.Text(now, null) is { } code ? (old is null ? null : Notebook.Text(old, null) ?? "", code) : (old, now);
 
     private static string? After(FileChange change, string? old)
     {

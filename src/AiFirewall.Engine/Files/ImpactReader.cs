@@ -103,7 +103,7 @@ internal sealed class ImpactReader
         if (!isComplete) Note("there is more than was counted");
         // What is in a temporary directory is made to be thrown away.
         if (!isTemporary && (files >= ManyFiles || bytes >= ManyBytes))
-            _findings.Add(new Finding("files.impact.many", Risk.High, $"deletes {(isComplete ? "" : "at least ")}{Number(files)} files ({Size(bytes)})"));
+            _findings.Add(new Finding("files.impact.many", Risk.High, $"deletes {AtLeast(isComplete)}{Number(files)} files ({Size(bytes)})"));
         if (files > 0) JudgeGit();
     }
 
@@ -111,8 +111,8 @@ internal sealed class ImpactReader
     {
         if (_git is not { } git) return;
         if (git.Uncommitted > 0)
-            _findings.Add(new Finding("files.impact.uncommitted", Risk.High, $"deletes {Counted(git.Uncommitted, "file")} with changes that git does not have ({string.Join(", ", git.UncommittedPaths)})"));
-        if (git.Untracked > 0) _findings.Add(new Finding("files.impact.untracked", Risk.Medium, $"deletes {Counted(git.Untracked, "file")} that git does not have"));
+            _findings.Add(new Finding("files.impact.uncommitted", Risk.High, $"deletes changes that git does not have, in {Number(git.Uncommitted)} files ({Names(git.UncommittedPaths)})"));
+        if (git.Untracked > 0) _findings.Add(new Finding("files.impact.untracked", Risk.Medium, $"deletes files that git does not have, {Number(git.Untracked)} in all"));
         if (git.Ignored > 0 && git.Ignored == _files) Note("git is told to pass over all of it, so it is probably made by a build and can be made again");
         if (!git.IsComplete) Note("git's view of some files could not be had");
     }
@@ -208,7 +208,9 @@ internal sealed class ImpactReader
         if (!_notes.Contains(note)) _notes.Add(note);
     }
 
-    private static string Counted(long count, string noun) => count == 1 ? "one " + noun : $"{Number(count)} {noun}s";
+    private static string AtLeast(bool isComplete) => isComplete ? "" : "at least ";
+
+    private static string Names(IReadOnlyList<string> names) => string.Join(", ", names);
 
     private static string Number(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 

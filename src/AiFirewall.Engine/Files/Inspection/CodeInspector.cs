@@ -64,10 +64,10 @@ internal static class CodeInspector
         var come = added.Count(d => d.Kind == DeclarationKind.Test);
         // As many come as go: they were renamed or rewritten.
         if (gone.Count > come)
-            findings.Add(new Finding("code.removes-test", Risk.Medium, $"takes away {Counted(gone.Count - come, "test")}: {Names(gone)}", change.Before.Line(change.Before.Text, gone[0].Line).Trim().ToString()));
+            findings.Add(new Finding("code.removes-test", Risk.Medium, $"takes away tests, {gone.Count - come} in all: {Names(gone)}", change.Before.Line(change.Before.Text, gone[0].Line).Trim().ToString()));
 
         var skips = TestMarks.CountSkips(change.AddedCode) - TestMarks.CountSkips(change.RemovedCode);
-        if (skips > 0) findings.Add(new Finding("code.skips-test", Risk.Medium, $"lets {Counted(skips, "test")} be passed over"));
+        if (skips > 0) findings.Add(new Finding("code.skips-test", Risk.Medium, $"lets tests be passed over, at {skips} more places"));
 
         var names = after.Where(d => d.Kind == DeclarationKind.Test).GroupBy(d => d.Name, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First().Body, StringComparer.Ordinal);
         var idle = before.FirstOrDefault(d => d.Kind == DeclarationKind.Test && names.TryGetValue(d.Name, out var body) && body != d.Body && TestMarks.CountChecks(d.Body) > 0 && TestMarks.CountChecks(body) == 0);
@@ -80,8 +80,8 @@ internal static class CodeInspector
         var come = added.Count(d => d.Kind == kind);
         if (gone.Count <= come) return;
         findings.Add(kind == DeclarationKind.Type
-            ? new Finding("code.removes-type", Risk.Low, $"takes away {Counted(gone.Count - come, "type")}: {Names(gone)}")
-            : new Finding("code.removes-function", Risk.Low, $"takes away {Counted(gone.Count - come, "function")}: {Names(gone)}"));
+            ? new Finding("code.removes-type", Risk.Low, $"takes away types, {gone.Count - come} in all: {Names(gone)}")
+            : new Finding("code.removes-function", Risk.Low, $"takes away functions, {gone.Count - come} in all: {Names(gone)}"));
     }
 
     private static void CheckGates(
@@ -133,8 +133,6 @@ internal static class CodeInspector
 
     private static bool IsRenamed(Declaration old, Declaration now) =>
         old.Kind == now.Kind && old.Body.Length > 0 && old.Body.Replace(old.Name, "", StringComparison.Ordinal) == now.Body.Replace(now.Name, "", StringComparison.Ordinal);
-
-    private static string Counted(int count, string noun) => count == 1 ? "one " + noun : $"{count} {noun}s";
 
     private static string Names(List<Declaration> declarations)
     {

@@ -50,6 +50,8 @@ internal static class WeakSettings
         for (var at = squeezed.IndexOf(text, StringComparison.Ordinal); at >= 0; at = squeezed.IndexOf(text, at + 1, StringComparison.Ordinal))
         {
             // "should_verify=False" is another name.
+            // New directories are made with 0777 all day, and the umask takes from it; changing something to it is meant.
+            if (text[0] == ',' && !squeezed.AsSpan(Math.Max(0, at - 60), Math.Min(60, at)).Contains("chmod(", StringComparison.Ordinal)) continue;
             if (!char.IsAsciiLetter(text[0]) || at == 0 || !(char.IsLetterOrDigit(squeezed[at - 1]) || squeezed[at - 1] == '_')) count++;
         }
 

@@ -17,7 +17,9 @@ internal static class WrittenSecrets
         while (scan.Next(out var secret))
         {
             var value = added.AsSpan(secret.Start, secret.Length);
-            if (!IsStrong(value) || !(IsQuoted(added, secret) || HasOwnShape(value)) || old.AsSpan().IndexOf(value) >= 0) continue;
+            if (!IsKey(added, secret) && !(IsStrong(value) && (IsQuoted(added, secret) || HasOwnShape(value)))) continue;
+            // A secret that was there already is not written, it is moved.
+            if (old.AsSpan().IndexOf(value) >= 0) continue;
             at = secret.Start;
             return true;
         }
@@ -26,10 +28,13 @@ internal static class WrittenSecrets
         return false;
     }
 
+    /// <summary>What stands in the armour of a private key.</summary>
+    private static bool IsKey(string text, SecretSpan secret) =>
+        secret.Length >= 40 && text.AsSpan(0, secret.Start).TrimEnd() is var before && before.EndsWith("PRIVATE KEY-----");
+
     // The masker masks when in doubt; to ask somebody takes a value that nobody would take for a stand-in.
     private static bool IsStrong(ReadOnlySpan<char> value)
     {
-        if (value.Contains("PRIVATE KEY", StringComparison.Ordinal)) return true;
         if (value.Length < 16 || value.IndexOfAny(" \t$({") >= 0) return false;
         foreach (var word in Stand)
         {
@@ -51,6 +56,6 @@ internal static class WrittenSecrets
     private static bool IsQuoted(string text, SecretSpan secret) => secret.Start > 0 && text[secret.Start - 1] is '"' or '\'' or '`';
 
     private static bool HasOwnShape(ReadOnlySpan<char> value) =>
-        value.StartsWith("-----") || value.StartsWith("AKIA") || value.StartsWith("AIza") || value.StartsWith("gh") || value.StartsWith("sk") || value.StartsWith("xox") || value.StartsWith("npm_")
+        value.StartsWith("AKIA") || value.StartsWith("AIza") || value.StartsWith("gh") || value.StartsWith("sk") || value.StartsWith("xox") || value.StartsWith("npm_")
         || value.StartsWith("glpat-") || value.StartsWith("eyJ") || value.StartsWith("pypi-") || value.StartsWith("github_pat_");
 }

@@ -7,7 +7,7 @@ namespace AiFirewall.Cli.Verbs;
 internal static class VerbTable
 {
     // Names apart from the verbs: a start looks one up and makes that one.
-    private static readonly string[] Names = ["eval", "run", "wrap", "api", "explain", "hook", "policy", "audit", "status", "version", "help"];
+    private static readonly string[] Names = ["eval", "run", "wrap", "file", "api", "explain", "hook", "policy", "audit", "status", "version", "help"];
 
     /// <summary>Runs the verb that <paramref name="words"/> start with.</summary>
     public static int Run(string[] words, Streams streams)
@@ -47,6 +47,7 @@ internal static class VerbTable
         "wrap" => new WrapVerb(),
         "api" => new ApiVerb(),
         "explain" => new ExplainVerb(),
+        "file" => new FileVerb(),
         "hook" => new HookVerb(),
         "policy" => new PolicyVerb(),
         "audit" => new AuditVerb(),

@@ -59,6 +59,21 @@ public static class Assessor
         return weight;
     }
 
+    /// <summary>An assessment to which looking closer added findings: it never gets milder.</summary>
+    internal static ActionAssessment Raise(ActionAssessment assessment, IEnumerable<Finding> more)
+    {
+        var findings = assessment.Findings.ToList();
+        var risk = assessment.Risk;
+        foreach (var finding in more)
+        {
+            Add(findings, finding);
+            if (finding.Severity > risk) risk = finding.Severity;
+        }
+
+        findings.Sort(static (a, b) => b.Severity.CompareTo(a.Severity));
+        return assessment with { Findings = findings, Risk = risk };
+    }
+
     private static List<IntentRisk> Others(ReadOnlySpan<sbyte> worst, Intent main)
     {
         var others = new List<IntentRisk>();

@@ -2,6 +2,7 @@ using AiFirewall.Actions;
 using AiFirewall.Code;
 using AiFirewall.Commands;
 using AiFirewall.Effects;
+using AiFirewall.Files;
 using AiFirewall.Observation;
 using AiFirewall.Shells;
 
@@ -56,7 +57,7 @@ internal sealed class Interpreter : ICommandHost
         var scene = new Scene(observation.WorkingDirectory, action.Shell);
         var language = action.Shell switch { ShellDialect.Bash => "bash", ShellDialect.PowerShell => "powershell", _ => "cmd" };
         interpreter.ReadText(language, text, [], null, scene);
-        return new Reading(interpreter._effects, interpreter._findings, root);
+        return new Reading(interpreter._effects, interpreter._findings, root) { Changes = interpreter.Written() };
     }
 
     /// <summary>Reads a text of SQL.</summary>
@@ -189,6 +190,18 @@ internal sealed class Interpreter : ICommandHost
     {
         if (_files.Count > 256 || path == Unresolved.Anything) return;
         _files[path] = append && _files.TryGetValue(path, out var old) ? Value.Concat(old, content) : content;
+    }
+
+    /// <summary>The files whose whole content the action writes.</summary>
+    private List<FileChange> Written()
+    {
+        var changes = new List<FileChange>();
+        foreach (var (path, content) in _files)
+        {
+            if (content.IsResolved && PathText.IsAbsolute(path)) changes.Add(new FileChange(path) { Content = content.Text });
+        }
+
+        return changes;
     }
 
     /// <inheritdoc/>

@@ -33,9 +33,9 @@ internal static class EffectWeights
         EffectKind.ReadDatabase => new Weight(Intent.DbRead, Risk.Low),
         EffectKind.ChangeDatabase => new Weight(Intent.DbWrite, Risk.Medium),
         EffectKind.DestroyDatabase => Weight.With(Intent.DbDestructive, Risk.High, "database.destroy", $"deletes data or structures ({Name(effect)})"),
-        EffectKind.ReadSecret => Weight.With(Intent.FileRead, Risk.High, "secrets.read", $"reads a secret ({Name(effect)})"),
+        EffectKind.ReadSecret => Weight.With(Intent.FileRead, Risk.High, "secret.read", $"reads a secret ({Name(effect)})"),
         EffectKind.WeakenSecurity => Weight.With(Intent.ShellExec, Risk.High, "security.weaken", $"weakens a protection ({Name(effect)})"),
-        EffectKind.ExhaustResources => Weight.With(Intent.ShellExec, Risk.Critical, "resources.exhaust", $"uses up the machine's resources ({Name(effect)})"),
+        EffectKind.ExhaustResources => Weight.With(Intent.ShellExec, Risk.Critical, "system.exhaust", $"uses up the machine's resources ({Name(effect)})"),
         EffectKind.Publish => Weight.With(Intent.ApiWrite, Risk.High, "publish.public", $"publishes {Name(effect)}"),
         _ => new Weight(Intent.Unknown, Risk.Medium),
     };

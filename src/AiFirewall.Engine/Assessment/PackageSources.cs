@@ -22,7 +22,7 @@ internal static class PackageSources
     {
         var source = effect.Target.Text;
         return IsAddress(source, effect.Command) && !IsKnown(HostAddress.Of(source))
-            ? Weight.With(Intent.ShellExec, Risk.High, "packages.outside-registry", $"installs from {effect.Target.Display}, which is no registry")
+            ? Weight.With(Intent.ShellExec, Risk.High, "package.outside-registry", $"installs from {effect.Target.Display}, which is no registry")
             : new Weight(Intent.ShellExec, Risk.Medium);
     }
 

@@ -11,7 +11,7 @@ internal static class PathWeights
         var target = effect.Target;
         var isTree = effect.Has(EffectTraits.Recursive);
         var name = target.Display;
-        if (target.Kind != TargetKind.Path) return Weight.With(Intent.FileDelete, Risk.High, "packages.remove", $"removes {name}");
+        if (target.Kind != TargetKind.Path) return Weight.With(Intent.FileDelete, Risk.High, "package.remove", $"removes {name}");
         return target.Scope switch
         {
             TargetScope.Sink => new Weight(Intent.ShellExec, Risk.Low),

@@ -69,7 +69,7 @@ internal sealed class BashDoor : IBashHost
         var isAppend = kind is RedirectionKind.Append or RedirectionKind.AppendOutputAndErrors;
         Add(EffectKind.Write, target, span, scene, (isAppend ? EffectTraits.Append : EffectTraits.None) | (content.Has(Origins.Secret) ? EffectTraits.CarriesSecret : EffectTraits.None));
         if (target.Scope is not (TargetScope.Sink or TargetScope.Device) && KnownOutput.IsEndless(content.Source))
-            _interpreter.Add(new Finding("resources.disk-full", Risk.High, $"writes to {target.Display} without end", Span: scene.OuterSpan ?? span));
+            _interpreter.Add(new Finding("system.disk-full", Risk.High, $"writes to {target.Display} without end", Span: scene.OuterSpan ?? span));
         if (target.Scope != TargetScope.Sink) _interpreter.Store(target.Text, content, isAppend);
         return Value.Empty;
     }
@@ -110,7 +110,7 @@ internal sealed class BashDoor : IBashHost
             Traits = SceneOf(state).Traits,
             By = "bash/recursion",
             Command = "bash",
-            Finding = new Finding("resources.fork-bomb", Risk.Critical, what),
+            Finding = new Finding("system.fork-bomb", Risk.Critical, what),
         });
 
     /// <inheritdoc/>

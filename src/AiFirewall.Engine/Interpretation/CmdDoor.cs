@@ -111,7 +111,7 @@ internal sealed class CmdDoor : ICmdHost
         Traits = SceneOf(state).Traits,
         By = "cmd/recursion",
         Command = "cmd",
-        Finding = new Finding("resources.fork-bomb", Risk.Critical, what),
+        Finding = new Finding("system.fork-bomb", Risk.Critical, what),
     });
 
     /// <inheritdoc/>

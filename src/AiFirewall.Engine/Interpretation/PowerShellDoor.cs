@@ -73,7 +73,7 @@ internal sealed class PowerShellDoor(Interpreter interpreter, Scene scene) : IPo
             Traits = scene.Traits,
             By = "powershell/loop",
             Command = "powershell",
-            Finding = new Finding("resources.fork-bomb", Risk.Critical, what),
+            Finding = new Finding("system.fork-bomb", Risk.Critical, what),
         });
 
     /// <inheritdoc/>

@@ -180,7 +180,7 @@ internal static class NetworkCalls
     private static CodeValue Serve(CodeCall call, CodeRun run)
     {
         run.Host.Affect(EffectKind.OpenSocket, new Target(TargetKind.Host, "0.0.0.0"), call.Name,
-            finding: new Finding("network.serve", Risk.Medium, "answers requests from other programs on this machine"));
+            finding: new Finding("net.serve", Risk.Medium, "answers requests from other programs on this machine"));
         foreach (var argument in call.Arguments)
         {
             if (argument.Function is not null) run.Call(argument, [CodeValue.From(Origins.Network), CodeValue.Unknown]);

@@ -10,6 +10,7 @@ public sealed class PowerShellRefereeTests : IDisposable
 {
     private readonly ITestOutputHelper _output;
     private readonly Session _session = new();
+    private readonly object _referee;
     private readonly Func<string, IReadOnlyList<object>> _check;
 
     public PowerShellRefereeTests(ITestOutputHelper output)
@@ -17,9 +18,9 @@ public sealed class PowerShellRefereeTests : IDisposable
         _output = output;
         var cmdlet = (Type)_session.Run("(Get-Command Test-GuardCommand).ImplementingType").Clean().Output[0].BaseObject;
         var type = cmdlet.Assembly.GetType("AiFirewall.Cmdlets.Referee.PowerShellReferee", throwOnError: true)!;
-        var referee = type.GetProperty("Instance")!.GetValue(null)!;
+        _referee = type.GetProperty("Instance")!.GetValue(null)!;
         var check = type.GetMethod("Check", [typeof(string)])!;
-        _check = text => [.. ((System.Collections.IEnumerable)check.Invoke(referee, [text])!).Cast<object>()];
+        _check = text => [.. ((System.Collections.IEnumerable)check.Invoke(_referee, [text])!).Cast<object>()];
     }
 
     public void Dispose() => _session.Dispose();
@@ -72,12 +73,8 @@ public sealed class PowerShellRefereeTests : IDisposable
     [Fact]
     public void A_command_that_only_PowerShell_sees_is_a_finding()
     {
-        var assembly = ((Type)_session.Run("(Get-Command Test-GuardCommand).ImplementingType").Clean().Output[0].BaseObject).Assembly;
-        var compare = assembly.GetType("AiFirewall.Cmdlets.Referee.PowerShellReferee")!.GetMethod("Unseen", BindingFlags.NonPublic | BindingFlags.Static)!;
-        // Stands in for a mistake of the reader: it read only the first half.
-        var script = ParseByReader(assembly, "Get-Date");
-        var tree = System.Management.Automation.Language.Parser.ParseInput("Get-Date; Remove-Item x -Recurse; [IO.File]::Delete('y'); & { 1 }", out _, out _);
-        var findings = ((System.Collections.IEnumerable)compare.Invoke(null, [script, tree])!).Cast<object>().Select(finding => finding.ToString()!).ToList();
+        var findings = Unseen("Get-Date", "Get-Date; Remove-Item x -Recurse; [IO.File]::Delete('y'); & { 1 }").Cast<object>().Select(finding => finding.ToString()!).ToList();
+
         Assert.Equal(4, findings.Count);
         Assert.All(findings, finding => Assert.Contains("shell.powershell.unseen", finding, StringComparison.Ordinal));
         Assert.Contains(findings, finding => finding.Contains("Remove-Item x -Recurse", StringComparison.Ordinal));
@@ -86,8 +83,15 @@ public sealed class PowerShellRefereeTests : IDisposable
     [Fact]
     public void Judging_in_the_module_hears_the_referee()
     {
-        var decision = _session.Run("Test-GuardCommand { Get-Date | ForEach-Object { $_.Year } } -Shell PowerShell").Clean().Output.Single();
-        Assert.Equal("True", decision.Properties["IsAllowed"].Value.ToString());
+        const string text = "Get-Date -Year 2026";
+        const string judge = $"Test-GuardCommand '{text}' -Shell PowerShell | ForEach-Object {{ \"$($_.Verdict) $($_.Findings.Id)\" }}";
+        Assert.Equal(["Allow "], _session.Run(judge).Clean().Lines);
+
+        // As if the reader had missed something in it.
+        var remembered = _referee.GetType().GetField("_remembered", BindingFlags.NonPublic | BindingFlags.Instance)!.GetValue(_referee)!;
+        remembered.GetType().GetProperty("Item")!.SetValue(remembered, Unseen("1", text), [text]);
+        Assert.Equal(["RequireApproval shell.powershell.unseen"], _session.Run(judge).Clean().Lines);
+        remembered.GetType().GetMethod("Clear")!.Invoke(remembered, []);
     }
 
     /// <summary>By hand: no finding on any of the scripts under the directories of <c>AIFIREWALL_POWERSHELL_SCRIPTS</c>.</summary>
@@ -111,10 +115,12 @@ public sealed class PowerShellRefereeTests : IDisposable
         Assert.True(scripts > 0);
     }
 
-    private static object ParseByReader(Assembly cmdlets, string text)
+    // What the host sees in one text and our reader did not see in another: stands in for a mistake of the reader.
+    private System.Collections.IEnumerable Unseen(string read, string run)
     {
         var engine = AppDomain.CurrentDomain.GetAssemblies().Single(assembly => assembly.GetName().Name == "AiFirewall.Engine");
-        Assert.Contains(cmdlets.GetReferencedAssemblies(), name => name.Name == engine.GetName().Name);
-        return engine.GetType("AiFirewall.Shells.PowerShell.PowerShellParser")!.GetMethod("Parse", [typeof(string)])!.Invoke(null, [text])!;
+        var script = engine.GetType("AiFirewall.Shells.PowerShell.PowerShellParser")!.GetMethod("Parse", [typeof(string)])!.Invoke(null, [read]);
+        var tree = System.Management.Automation.Language.Parser.ParseInput(run, out _, out _);
+        return (System.Collections.IEnumerable)_referee.GetType().GetMethod("Unseen", BindingFlags.NonPublic | BindingFlags.Static)!.Invoke(null, [script, tree])!;
     }
 }

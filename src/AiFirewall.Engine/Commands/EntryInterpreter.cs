@@ -153,7 +153,7 @@ internal static class EntryInterpreter
             case TargetSource.Input:
                 if (call.Invocation.Input is { } input)
                 {
-                    foreach (var name in Words(input)) yield return (name, call.Invocation.Span);
+                    foreach (var name in call.Invocation.Dialect == ShellDialect.PowerShell ? Lines(input) : Words(input)) yield return (name, call.Invocation.Span);
                 }
 
                 break;
@@ -277,6 +277,13 @@ internal static class EntryInterpreter
         var values = new Value[Math.Max(0, end - first)];
         for (var i = first; i < end; i++) values[i - first] = operands[i].Value;
         return Value.Join(values, " ");
+    }
+
+    /// <summary>The names that a pipeline of objects brings, each whole.</summary>
+    private static IEnumerable<Value> Lines(Value input)
+    {
+        var lines = input.Text.Split(['\n', '\r', '\0'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        for (var i = 0; i < lines.Length && i < 256; i++) yield return input with { Text = lines[i] };
     }
 
     /// <summary>The names in a text read from input, separated by white space or NUL; a hole when they are not known.</summary>

@@ -21,6 +21,7 @@
     'Invoke-Guarded'
     'New-GuardAction'
     'Test-GuardCommand'
+    'Test-GuardSql'
   )
   FunctionsToExport = @()
   AliasesToExport = @()

@@ -23,6 +23,7 @@
     'Test-GuardCommand'
     'Test-GuardFile'
     'Test-GuardHttp'
+    'Test-GuardSql'
   )
   FunctionsToExport = @()
   AliasesToExport = @()

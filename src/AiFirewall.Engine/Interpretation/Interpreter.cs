@@ -64,7 +64,9 @@ internal sealed class Interpreter : ICommandHost
     public static Reading Read(SqlAction action, IObservation observation, CommandCatalog catalog)
     {
         var interpreter = new Interpreter(observation, catalog);
-        interpreter.ReadText("sql:" + action.Dialect, Unresolved.Clean(action.Sql), [], null, new Scene(observation.WorkingDirectory, ShellDialect.Bash));
+        var scene = new Scene(observation.WorkingDirectory, ShellDialect.Bash);
+        interpreter.ReadText("sql:" + action.Dialect, Unresolved.Clean(action.Sql), [], null, scene);
+        if (action.DatabaseFile is { } file) SqlDoor.AddFile(interpreter, interpreter._effects, Unresolved.Clean(file), action.Rendered, scene);
         return new Reading(interpreter._effects, interpreter._findings);
     }
 

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace AiFirewall.Effects;
 
 /// <summary>Files that run code later: at login, on a schedule, when a program starts.</summary>
@@ -18,11 +20,11 @@ internal static class StartupPaths
         "AppData/Roaming/Microsoft/Windows/Start Menu/Programs/Startup",
     ];
 
-    private static readonly string[] Anywhere =
+    private static readonly SearchValues<string> Anywhere = SearchValues.Create(
     [
         "/Start Menu/Programs/Startup/", "/CurrentVersion/Run", "/CurrentVersion/RunOnce", "/Microsoft.PowerShell_profile.ps1", "/Winlogon/", "/Image File Execution Options/",
         "/Environment/UserInitMprLogonScript", "/AppInit_DLLs",
-    ];
+    ], StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether <paramref name="path"/> is such a file, in any user's home.</summary>
     public static bool Covers(string path, PathContext context, StringComparison comparison)
@@ -41,12 +43,7 @@ internal static class StartupPaths
             }
         }
 
-        foreach (var part in Anywhere)
-        {
-            if (path.Contains(part, StringComparison.OrdinalIgnoreCase)) return true;
-        }
-
-        return false;
+        return path.AsSpan().ContainsAny(Anywhere);
     }
 
     /// <summary>The path below the home it lies in; empty for none.</summary>

@@ -13,6 +13,9 @@ internal sealed class PowerShellDoor(Interpreter interpreter, Scene scene) : IPo
     /// <inheritdoc/>
     public Value WorkingDirectory { get; set; } = new(scene.WorkingDirectory);
 
+    /// <inheritdoc/>
+    public bool IsSpent => interpreter.IsSpent;
+
     /// <summary>Reads a text in a scene.</summary>
     public static Value Read(Interpreter interpreter, string text, Scene scene)
     {

@@ -3,6 +3,8 @@ using BenchmarkDotNet.Running;
 
 // corpus [--live] [FILE...]   how long each command of a set takes to judge: percentiles, and the slowest
 // bounds                      how long hostile inputs take
+// fuzz [--minutes N] ...      texts that nobody wrote, and what does not hold for them
+// oracle [FILE...] ...        what Bash and shfmt read in texts, and our reader does not
 // anything else               BenchmarkDotNet's own options, such as --filter '*Evaluate*'
 switch (args)
 {
@@ -12,6 +14,10 @@ switch (args)
     case ["bounds"]:
         BoundsTiming.Run();
         return 0;
+    case ["oracle", .. var rest]:
+        return OracleRun.Run(rest) == 0 ? 0 : 1;
+    case ["fuzz", .. var rest]:
+        return FuzzRun.Run(rest) == 0 ? 0 : 1;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(EvaluateBenchmarks).Assembly).Run(args);
         return 0;

@@ -5,6 +5,8 @@ using BenchmarkDotNet.Running;
 // bounds                      how long hostile inputs take
 // sql                         how many simple statements of SQL are read a second
 // sql [--out FILE] DIR...     reads the SQL of databases' own test suites: crashes, what is unreadable, how fast
+// urls                        how long URLs take
+// files                       how long large files and trees take
 // anything else               BenchmarkDotNet's own options, such as --filter '*Evaluate*'
 switch (args)
 {
@@ -19,6 +21,12 @@ switch (args)
         return 0;
     case ["sql", .. var rest]:
         SqlSuites.Run(rest);
+        return 0;
+    case ["urls"]:
+        UrlTiming.Run();
+        return 0;
+    case ["files"]:
+        FileTiming.Run();
         return 0;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(EvaluateBenchmarks).Assembly).Run(args);

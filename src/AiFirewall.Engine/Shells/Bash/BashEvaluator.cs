@@ -296,6 +296,13 @@ internal sealed class BashEvaluator(IBashHost host)
         }
 
         if (assignment.IsAppend) value = Value.Concat(old?.Scalar ?? expansion.Environment(assignment.Name) ?? (old is null ? Value.Unknown : Value.Empty), value);
+        if (old?.Refers is { } referred)
+        {
+            state.Set(referred, value);
+            host.Assigns(referred, value, assignment.Span, state);
+            return;
+        }
+
         state.Set(assignment.Name, value);
         host.Assigns(assignment.Name, value, assignment.Span, state);
     }
@@ -378,7 +385,7 @@ internal sealed class BashEvaluator(IBashHost host)
         return Twice(command.Body, state, input, command.Condition);
     }
 
-    private void ReportEndless(TextSpan span, BashState state) => host.Report("resources.endless-processes", Risk.High, "starts processes in an endless loop", span, state);
+    private void ReportEndless(TextSpan span, BashState state) => host.Report("system.endless-processes", Risk.High, "starts processes in an endless loop", span, state);
 
     /// <summary><c>for ((;;))</c>.</summary>
     private static bool HasNoCondition(Word header) => header.Parts is [LiteralPart { Text: var text }] && text.Split(';') is [_, var condition, _] && string.IsNullOrWhiteSpace(condition);

@@ -76,11 +76,12 @@ internal ref partial struct Condition
         // x = ANY (ARRAY[x]), x >= ALL (…) depend on what stands inside.
         if (_c.Word is SqlWord.Any or SqlWord.All or SqlWord.Some && _c.Peek(1).Kind == SqlTokenKind.Open)
         {
-            var column = symbol == SqlSymbol.Equal && _c.Word != SqlWord.All ? ColumnBefore(_c.At - 1) : default;
+            var isIn = symbol == SqlSymbol.Equal && _c.Word != SqlWord.All;
+            var column = ColumnBefore(_c.At - 1);
             _c.At++;
             var inner = _c.Slice(_c.At + 1, _c.MatchOf(_c.At));
             _c.SkipGroup();
-            return Of(inner.Word == SqlWord.Select && SelectsAll(inner, left, column) ? SqlTruth.AlwaysTrue : SqlTruth.Depends, 0);
+            return Of(isIn && inner.Word == SqlWord.Select && SelectsAll(inner, left, column) ? SqlTruth.AlwaysTrue : SqlTruth.Depends, 0);
         }
 
         var right = Sum();

@@ -3,6 +3,8 @@ using BenchmarkDotNet.Running;
 
 // corpus [--live] [FILE...]   how long each command of a set takes to judge: percentiles, and the slowest
 // bounds                      how long hostile inputs take
+// sql                         how many simple statements of SQL are read a second
+// sql [--out FILE] DIR...     reads the SQL of databases' own test suites: crashes, what is unreadable, how fast
 // urls                        how long URLs take
 // files                       how long large files and trees take
 // fuzz [--minutes N] ...      texts that nobody wrote, and what does not hold for them
@@ -15,6 +17,12 @@ switch (args)
         return 0;
     case ["bounds"]:
         BoundsTiming.Run();
+        return 0;
+    case ["sql"]:
+        SqlSuites.Speed();
+        return 0;
+    case ["sql", .. var rest]:
+        SqlSuites.Run(rest);
         return 0;
     case ["urls"]:
         UrlTiming.Run();

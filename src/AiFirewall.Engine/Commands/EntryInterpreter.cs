@@ -107,6 +107,12 @@ internal static class EntryInterpreter
                 // An empty name means nothing to most, but every key to a store of keys.
                 if (value.Text.Length == 0 && target.Source != TargetSource.Input && spec.TargetKind != TargetKind.Database) continue;
                 var resolved = spec.TargetKind == TargetKind.Path ? call.Path(value, spec.Kind) : CommandCall.Thing(spec.TargetKind, value);
+                if (spec.Kind == EffectKind.StopProcess && value.Source == KnownOutput.EveryContainer)
+                {
+                    call.Add(spec.Kind, resolved, span, traits, EffectTraits.Many, new Finding("container.all-stopped", Risk.High, "stops every container that runs"));
+                    continue;
+                }
+
                 call.Add(spec, resolved, span, value.IsGlob || (value.MaySplit && !value.IsResolved) ? traits | EffectTraits.Many : traits);
 
                 // tee: what passes through is what the file holds.

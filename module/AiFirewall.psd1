@@ -22,6 +22,8 @@
     'New-GuardAction'
     'Test-GuardCommand'
     'Test-GuardFile'
+    'Test-GuardHttp'
+    'Test-GuardSql'
   )
   FunctionsToExport = @()
   AliasesToExport = @()

@@ -3,6 +3,7 @@ using BenchmarkDotNet.Running;
 
 // corpus [--live] [FILE...]   how long each command of a set takes to judge: percentiles, and the slowest
 // bounds                      how long hostile inputs take
+// urls                        how long URLs take
 // files                       how long large files and trees take
 // anything else               BenchmarkDotNet's own options, such as --filter '*Evaluate*'
 switch (args)
@@ -12,6 +13,9 @@ switch (args)
         return 0;
     case ["bounds"]:
         BoundsTiming.Run();
+        return 0;
+    case ["urls"]:
+        UrlTiming.Run();
         return 0;
     case ["files"]:
         FileTiming.Run();

@@ -29,12 +29,16 @@ public sealed class Guard(GuardPolicy policy, IAuditLog? audit = null, CommandCa
     /// <summary>Opens the guard of a home: its policy, and its audit log.</summary>
     /// <param name="home">The firewall's home.</param>
     /// <param name="project">The project's directory, whose files may tighten the policy; null for none.</param>
+    /// <param name="referee">Reads commands a second time; null for none.</param>
     /// <returns>A guard. A policy that cannot be read gives a guard that refuses everything and says why.</returns>
-    public static Guard Open(GuardHome home, string? project = null)
+    public static Guard Open(GuardHome home, string? project = null, IReferee? referee = null)
     {
         var (catalog, problems) = CatalogPacks.Load(PackText.In(home.CatalogDirectory));
-        return new Guard(GuardPolicy.Load(home, project), new JsonLinesAuditLog(home), catalog) { CatalogProblems = problems };
+        return new Guard(GuardPolicy.Load(home, project), new JsonLinesAuditLog(home), catalog) { CatalogProblems = problems, Referee = referee };
     }
+
+    /// <summary>Reads commands a second time; null for none.</summary>
+    public IReferee? Referee { get; init; }
 
     /// <summary>What is wrong with the user's catalog packs; while anything is, everything is refused.</summary>
     public IReadOnlyList<CatalogProblem> CatalogProblems { get; private init; } = [];
@@ -54,7 +58,8 @@ public sealed class Guard(GuardPolicy policy, IAuditLog? audit = null, CommandCa
         {
             // 1 and 2: what it would do, and how bad that is.
             var reading = ActionReader.Read(action, observation, _catalog, keepsSteps);
-            var assessment = Assessor.Assess(action.Rendered, reading.Effects, reading.Findings, NothingDoneBy(action));
+            IReadOnlyList<Finding> findings = Referee?.Check(action) is { Count: > 0 } unseen ? [.. reading.Findings, .. unseen] : reading.Findings;
+            var assessment = Assessor.Assess(action.Rendered, reading.Effects, findings, NothingDoneBy(action));
 
             // 5: what the rules say about that.
             var answer = Policy.Judge(PolicyInput.Of(action, assessment, observation));

@@ -21,7 +21,7 @@ public static class ActionJson
         {
             "shell" => new ShellAction(Clean(json.RequiredText("command", ref problem)), DialectOf(json, ref problem)),
             "file" => FileOf(json, ref problem),
-            "sql" => new SqlAction(Clean(json.RequiredText("sql", ref problem)), json.Text("dialect", ref problem)),
+            "sql" => new SqlAction(Clean(json.RequiredText("sql", ref problem)), json.Text("dialect", ref problem)) { DatabaseFile = json.Path("database_file", ref problem) },
             "http" => HttpOf(json, ref problem),
             "tool" => ToolOf(json, ref problem),
             "text" => new TextAction(Clean(json.RequiredText("text", ref problem))),

@@ -102,6 +102,9 @@ public sealed record FileAction(FileOperation Operation, string Path, string? Co
 /// <param name="Dialect">The database (<c>postgres</c>, <c>mysql</c>, <c>sqlite</c>, <c>tsql</c>, <c>oracle</c>); null when not known.</param>
 public sealed record SqlAction(string Sql, string? Dialect = null) : GuardAction
 {
+    /// <summary>The file of the database, for one that lives in a file (SQLite), absolute or relative to the working directory; null when there is none, or it is not known.</summary>
+    public string? DatabaseFile { get; init; }
+
     /// <inheritdoc/>
     public override string Type => "sql";
 

@@ -37,8 +37,9 @@ internal static class CredentialPaths
     private static readonly string[] Directories =
     [
         "/.ssh/", "/.gnupg/", "/.aws/", "/.azure/", "/.config/gcloud/", "/.password-store/", "/library/keychains/", "/.local/share/keyrings/", "/.config/op/",
-        "/.terraform.d/credentials", "/etc/sudoers.d/", "/etc/ssl/private/", "/etc/letsencrypt/live/", "/run/secrets/", "/var/run/secrets/", "/.mozilla/firefox/",
-        "/google-chrome/default/login", "/appdata/roaming/microsoft/credentials/", "/appdata/local/microsoft/credentials/", "/microsoft/protect/",
+        "/.terraform.d/credentials", "/etc/sudoers.d/", "/etc/ssl/private/", "/etc/letsencrypt/live/", "/run/secrets/", "/var/run/secrets/",
+        "/appdata/roaming/microsoft/credentials/", "/appdata/local/microsoft/credentials/", "/appdata/local/comms/unistore/",
+        "hklm:/sam/", "hklm:/security/", "/microsoft/protect/",
         "/.electrum/", "/.bitcoin/", "/.ethereum/keystore/", "/.config/solana/", "/.kube/", "/.vault/", "/.secrets/", "/etc/kubernetes/pki/",
     ];
 
@@ -63,7 +64,7 @@ internal static class CredentialPaths
             if (path.AsSpan().EndsWith(directory.AsSpan(0, directory.Length - 1), StringComparison.OrdinalIgnoreCase)) return true;
         }
 
-        if (IsProcessEnvironment(path)) return true;
+        if (IsProcessEnvironment(path) || BrowserProfiles.Covers(path)) return true;
         if (IsDotEnv(name)) return true;
         foreach (var secret in Names)
         {
@@ -106,7 +107,14 @@ internal static class CredentialPaths
     }
 
     /// <summary>A pattern that meets nearly everything says nothing about secrets.</summary>
-    private static bool IsBroad(ReadOnlySpan<char> pattern) => pattern.TrimStart('*').TrimEnd('*').Length < 2;
+    private static bool IsBroad(ReadOnlySpan<char> pattern)
+    {
+        var rest = pattern.TrimStart('*').TrimEnd('*');
+        // "*.json" is every file of a common kind, "*secret*.json" is not.
+        return rest.Length < 2 || (pattern[0] == '*' && rest[0] == '.' && CommonKinds.Contains(rest[1..].ToString()));
+    }
+
+    private static readonly HashSet<string> CommonKinds = new(StringComparer.OrdinalIgnoreCase) { "json", "yaml", "yml", "xml", "toml", "txt", "db", "dat", "ini", "cfg" };
 
     private static bool IsPublic(ReadOnlySpan<char> name) =>
         name.Contains("public", StringComparison.OrdinalIgnoreCase) || name.StartsWith("cert", StringComparison.OrdinalIgnoreCase) && name.EndsWith(".pem", StringComparison.OrdinalIgnoreCase)

@@ -11,7 +11,7 @@ internal static class PathScopes
 
     private static readonly string[] DriveSystemTrees =
     [
-        "Windows", "Program Files", "Program Files (x86)", "ProgramData", "Recovery", "System Volume Information", "Boot", "EFI", "PerfLogs",
+        "Windows", "Program Files", "Program Files (x86)", "ProgramData", "Recovery", "System Volume Information", "Boot", "EFI", "PerfLogs", "bootmgr", "BOOTNXT", "ntldr", "boot.ini", "pagefile.sys", "hiberfil.sys", "swapfile.sys",
     ];
 
     private static readonly string[] TemporaryTrees = ["/tmp", "/var/tmp", "/private/tmp", "/private/var/tmp", "/private/var/folders", "/var/folders", "/dev/shm"];
@@ -30,7 +30,8 @@ internal static class PathScopes
         if (path.StartsWith("//./", StringComparison.Ordinal)) return (TargetScope.Device, false);
         if (path is "/dev") return (TargetScope.System, true);
         if (IsNulDevice(path)) return (TargetScope.Sink, false);
-        if (GuardPaths.Covers(path, context, comparison)) return (TargetScope.Guard, false);
+        if (GuardPaths.Covers(path, context, comparison) || IsGuardVariable(path)) return (TargetScope.Guard, false);
+        if (path.StartsWith("Env:/", StringComparison.OrdinalIgnoreCase) && path.Length > 5 && !isGlob) return (TargetScope.Sink, false);
         if (isGlob && root == 1 && IsFirstSegmentPattern(path, root)) return PatternAtRoot(path);
         if (IsDirectory(path, ".git", comparison, out var inHooks)) return (inHooks ? TargetScope.Startup : TargetScope.ProjectHistory, path.EndsWith("/.git", StringComparison.Ordinal));
         if (CredentialPaths.Covers(path, isGlob)) return (TargetScope.Credentials, false);
@@ -72,6 +73,10 @@ internal static class PathScopes
 
         return name.StartsWith("tcp/") || name.StartsWith("udp/") ? TargetScope.Elsewhere : TargetScope.Device;
     }
+
+    /// <summary><c>Env:AI_FIREWALL_HOME</c>, and all of <c>Env:</c> by a pattern.</summary>
+    private static bool IsGuardVariable(string path) =>
+        path.StartsWith("Env:/", StringComparison.OrdinalIgnoreCase) && (GuardVariables.SteersFirewall(path[5..]) || GuardVariables.MarksAgent(path[5..]));
 
     private static bool IsNulDevice(string path)
     {

@@ -16,12 +16,16 @@ internal static class StartupPaths
         ".config/autostart", ".config/systemd/user", ".local/share/systemd/user", "Library/LaunchAgents", ".config/fish/conf.d", ".config/environment.d",
         ".bashrc.d", ".zshrc.d", ".config/powershell", "Documents/PowerShell", "Documents/WindowsPowerShell",
         "AppData/Roaming/Microsoft/Windows/Start Menu/Programs/Startup",
+        "Library/Application Support/iTerm2/Scripts/AutoLaunch", ".config/plasma-workspace/env", ".config/upstart",
     ];
 
     private static readonly string[] Anywhere =
     [
-        "/Start Menu/Programs/Startup/", "/CurrentVersion/Run", "/CurrentVersion/RunOnce", "/Microsoft.PowerShell_profile.ps1", "/Winlogon/", "/Image File Execution Options/",
+        "/Start Menu/Programs/Startup/", "/CurrentVersion/Run", "/CurrentVersion/RunOnce", "/Microsoft.PowerShell_profile.ps1", "/LocalState/settings.json", "/Winlogon/", "/Image File Execution Options/",
         "/Environment/UserInitMprLogonScript", "/AppInit_DLLs",
+
+        // Which programs the terminal starts.
+        "/Microsoft.WindowsTerminal_8wekyb3d8bbwe/LocalState/settings.json", "/Microsoft.WindowsTerminalPreview_8wekyb3d8bbwe/LocalState/settings.json", "/Microsoft/Windows Terminal/settings.json",
     ];
 
     /// <summary>Whether <paramref name="path"/> is such a file, in any user's home.</summary>

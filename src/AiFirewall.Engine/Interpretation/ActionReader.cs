@@ -17,21 +17,9 @@ internal static class ActionReader
     {
         ShellAction shell => Interpreter.Read(shell, observation, catalog, keepsSteps),
         FileAction file => FileDoor.Read(file, observation),
-        HttpAction http => ReadHttp(http),
+        HttpAction http => HttpDoor.Read(http, observation),
         SqlAction sql => Interpreter.Read(sql, observation, catalog),
         TextAction => new Reading([], []),
         _ => new Reading([], [new Finding("action.not-understood", Risk.High, $"what a '{action.Type}' action does is not known to the firewall")]),
     };
-
-    private static Reading ReadHttp(HttpAction http)
-    {
-        var method = http.Method.ToUpperInvariant();
-        var kind = method switch
-        {
-            "GET" or "HEAD" or "OPTIONS" or "TRACE" when http.Body is null or "" => EffectKind.Fetch,
-            "DELETE" => EffectKind.DestroyResource,
-            _ => EffectKind.SendData,
-        };
-        return new Reading([new Effect(kind, new Target(TargetKind.Url, Unresolved.Clean(http.Url)), new TextSpan(0, http.Rendered.Length)) { By = "http", Command = method }], []);
-    }
 }

@@ -100,6 +100,9 @@ internal sealed class BashDoor : IBashHost
     public void Assigns(string name, Value value, TextSpan span, BashState state) => DangerousEnvironment.Read(name, value, _interpreter, SceneOf(state), span);
 
     /// <inheritdoc/>
+    public void Unsets(string name, TextSpan span, BashState state) => DangerousEnvironment.Unset(name, _interpreter, SceneOf(state), span);
+
+    /// <inheritdoc/>
     public void Report(string findingId, Risk severity, string message, TextSpan span, BashState state) =>
         _interpreter.Add(new Finding(findingId, severity, message, Span: state.OuterSpan ?? span));
 

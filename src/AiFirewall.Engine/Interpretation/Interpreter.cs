@@ -23,6 +23,7 @@ internal sealed class Interpreter : ICommandHost
     private readonly List<Effect> _effects = [];
     private readonly List<Finding> _findings = [];
     private readonly Dictionary<string, Value> _files = new(StringComparer.Ordinal);
+    private readonly List<KeyValuePair<string, Value>> _trees = [];
     private readonly Dictionary<string, string> _links = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Value?> _contents = new(StringComparer.Ordinal);
     private readonly HashSet<string> _scriptsRead = new(StringComparer.Ordinal);
@@ -63,7 +64,9 @@ internal sealed class Interpreter : ICommandHost
     public static Reading Read(SqlAction action, IObservation observation, CommandCatalog catalog)
     {
         var interpreter = new Interpreter(observation, catalog);
-        interpreter.ReadText("sql:" + action.Dialect, Unresolved.Clean(action.Sql), [], null, new Scene(observation.WorkingDirectory, ShellDialect.Bash));
+        var scene = new Scene(observation.WorkingDirectory, ShellDialect.Bash);
+        interpreter.ReadText("sql:" + action.Dialect, Unresolved.Clean(action.Sql), [], null, scene);
+        if (action.DatabaseFile is { } file) SqlDoor.AddFile(interpreter, interpreter._effects, Unresolved.Clean(file), action.Rendered, scene);
         return new Reading(interpreter._effects, interpreter._findings);
     }
 
@@ -164,7 +167,24 @@ internal sealed class Interpreter : ICommandHost
             _contents[path] = content;
         }
 
-        return content;
+        return content ?? Unpacked(path);
+    }
+
+    /// <summary>What is known of a file that was not there before, by the directory that something was unpacked in.</summary>
+    private Value? Unpacked(string path)
+    {
+        foreach (var (directory, content) in _trees)
+        {
+            if (PathScopes.IsUnder(path, directory, StringComparison.Ordinal) && path.Length > directory.Length && Observation.KindOf(path) is PathKind.Unknown or PathKind.Missing) return content;
+        }
+
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public void StoreTree(string directory, Value content)
+    {
+        if (_trees.Count < 16 && directory != Unresolved.Anything) _trees.Add(new(directory, content));
     }
 
     /// <inheritdoc/>

@@ -26,6 +26,9 @@ internal static class WindowsMembers
             Command = name,
             Finding = deed.Finding,
         });
+        // ([wmiclass]'Win32_Process').Create('cmd /c …'): the first argument is a command line.
+        if (deed.Finding.Id == "windows.wmi.command" && member == "create" && call.Arguments is [{ Text: not Unresolved.Anything } line, ..])
+            host.RunCode("cmd", line, [], null, scene with { Depth = scene.Depth + 1 }, call.Span);
         return true;
     }
 

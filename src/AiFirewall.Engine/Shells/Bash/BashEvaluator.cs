@@ -296,6 +296,13 @@ internal sealed class BashEvaluator(IBashHost host)
         }
 
         if (assignment.IsAppend) value = Value.Concat(old?.Scalar ?? expansion.Environment(assignment.Name) ?? (old is null ? Value.Unknown : Value.Empty), value);
+        if (old?.Refers is { } referred)
+        {
+            state.Set(referred, value);
+            host.Assigns(referred, value, assignment.Span, state);
+            return;
+        }
+
         state.Set(assignment.Name, value);
         host.Assigns(assignment.Name, value, assignment.Span, state);
     }

@@ -176,6 +176,9 @@ internal sealed class BashState
 /// <param name="Elements">The elements of an array, in order; null for a text.</param>
 internal sealed record BashVariable(Value? Scalar, IReadOnlyList<KeyValuePair<string, Value>>? Elements = null)
 {
+    /// <summary>The variable that an assignment to this one sets (<c>declare -n</c>); null for an ordinary one.</summary>
+    public string? Refers { get; init; }
+
     /// <summary>A variable that is known not to be set.</summary>
     public static BashVariable Unset { get; } = new(null, null);
 

@@ -79,7 +79,7 @@ internal sealed partial class PowerShellEvaluator
     private Datum Define(FunctionDefinition function)
     {
         var (scope, name) = SplitScope(function.Name);
-        scope.Define(name, new DefinedFunction(function.Parameters, function.IsFilter ? AsFilter(function.Body) : function.Body, _text, _outer));
+        scope.Define(name, new DefinedFunction(function.Parameters, function.IsFilter ? AsFilter(function.Body) : function.Body, _text, _outer, _host.IsInFile));
         return Datum.Null;
     }
 
@@ -170,7 +170,9 @@ internal sealed partial class PowerShellEvaluator
         var isTaken = truth == true && !isDecided && merged is null;
         var canBeTaken = truth != false && !isDecided;
         var flow = _flow;
+        if (!isTaken) _undecided++;
         var output = Run(body);
+        if (!isTaken) _undecided--;
         if (!isTaken) _flow = flow;
         if (canBeTaken)
         {
@@ -187,7 +189,9 @@ internal sealed partial class PowerShellEvaluator
     private Datum RunMaybe(StatementBlock body)
     {
         var (before, flow) = (_scope.Capture(), _flow);
+        _undecided++;
         var output = Run(body);
+        _undecided--;
         _scope.Merge(before);
         _flow = flow;
         return output;
@@ -369,7 +373,7 @@ internal sealed partial class PowerShellEvaluator
 
     private void Count(string command)
     {
-        if (command.Equals("Start-Process", StringComparison.OrdinalIgnoreCase) || command.Equals("Start-Job", StringComparison.OrdinalIgnoreCase) || command.Equals("Start-ThreadJob", StringComparison.OrdinalIgnoreCase)) _starts++;
+        if (command.Equals("Start-Process", StringComparison.OrdinalIgnoreCase) || command.Equals("start", StringComparison.OrdinalIgnoreCase) || command.Equals("Start-Job", StringComparison.OrdinalIgnoreCase) || command.Equals("Start-ThreadJob", StringComparison.OrdinalIgnoreCase)) _starts++;
         else if (command.Equals("Start-Sleep", StringComparison.OrdinalIgnoreCase) || command.StartsWith("Wait-", StringComparison.OrdinalIgnoreCase) || command.StartsWith("Read-", StringComparison.OrdinalIgnoreCase)) _halts++;
     }
 

@@ -40,6 +40,9 @@ internal sealed partial class PowerShellEvaluator(IPowerShellHost host)
     private bool _ignoresJumps;
     private bool _isConfiguration;
 
+    // How many branches deep it is that may not be taken: what they do to "each file", they do to some.
+    private int _undecided;
+
     // What a loop without end would do for ever, and what ends or slows it.
     private int _starts;
     private int _halts;
@@ -61,6 +64,7 @@ internal sealed partial class PowerShellEvaluator(IPowerShellHost host)
         _text = Unresolved.Clean(text);
         var script = PowerShellParser.Parse(_text);
         ReportErrors(script, default);
+        ImportUsedModules(script.Body);
         _isWhole = true;
         return Run(script.Body, Datum.Null, [], ownScope: false).ToValue();
     }

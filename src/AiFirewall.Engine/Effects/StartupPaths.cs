@@ -23,7 +23,7 @@ internal static class StartupPaths
 
     private static readonly SearchValues<string> Anywhere = SearchValues.Create(
     [
-        "/Start Menu/Programs/Startup/", "/CurrentVersion/Run", "/CurrentVersion/RunOnce", "/Microsoft.PowerShell_profile.ps1", "/LocalState/settings.json", "/Winlogon/", "/Image File Execution Options/",
+        "/Start Menu/Programs/Startup/", "/CurrentVersion/Run", "/CurrentVersion/RunOnce", "/Microsoft.PowerShell_profile.ps1", "/Winlogon/", "/Image File Execution Options/",
         "/Environment/UserInitMprLogonScript", "/AppInit_DLLs",
 
         // Which programs the terminal starts.

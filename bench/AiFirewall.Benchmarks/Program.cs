@@ -7,6 +7,8 @@ using BenchmarkDotNet.Running;
 // sql [--out FILE] DIR...     reads the SQL of databases' own test suites: crashes, what is unreadable, how fast
 // urls                        how long URLs take
 // files                       how long large files and trees take
+// fuzz [--minutes N] ...      texts that nobody wrote, and what does not hold for them
+// oracle [FILE...] ...        what Bash and shfmt read in texts, and our reader does not
 // anything else               BenchmarkDotNet's own options, such as --filter '*Evaluate*'
 switch (args)
 {
@@ -28,6 +30,10 @@ switch (args)
     case ["files"]:
         FileTiming.Run();
         return 0;
+    case ["oracle", .. var rest]:
+        return OracleRun.Run(rest) == 0 ? 0 : 1;
+    case ["fuzz", .. var rest]:
+        return FuzzRun.Run(rest) == 0 ? 0 : 1;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(EvaluateBenchmarks).Assembly).Run(args);
         return 0;

@@ -49,7 +49,7 @@ internal static class CallReader
     private static void Report(SqlCursor arguments, StatementDraft s, string name, ServerFunction function, TextSpan span)
     {
         if (IsDifferentlyNamed(arguments, name)) return;
-        if (arguments.Word == SqlWord.Bulk) function = function with { Query = -1 };
+        function = function with { Query = QueryAt(arguments, name, function.Query) };
         var starts = SplitArguments(arguments, Math.Max(function.Operand, function.Query));
         var operand = function.Operand >= 0 ? Argument(arguments, starts, function.Operand) : "";
         if (function.Kind is not SqlReachKind.DynamicSql) s.AddReach(SqlReaches.Of(arguments, function.Kind, name, operand, span));
@@ -66,6 +66,25 @@ internal static class CallReader
         var cursor = arguments.Slice(starts[query], arguments.Limit);
         SkipArgumentName(cursor);
         DynamicSql.Read(cursor, s, name, span);
+    }
+
+    /// <summary>Which argument is the query, where that depends on how many there are; -1 for none.</summary>
+    private static int QueryAt(SqlCursor arguments, string name, int usual)
+    {
+        if (usual < 0 || arguments.Word == SqlWord.Bulk) return -1;
+        switch (name.ToLowerInvariant())
+        {
+            case "ts_rewrite":
+                // ts_rewrite(tsquery, query), but ts_rewrite(tsquery, target, substitute).
+                return SplitArguments(arguments, 2).Count == 2 ? 1 : -1;
+            case "dblink_open":
+                // ([connection,] cursor, query [, fails])
+                var starts = SplitArguments(arguments, 3);
+                var last = starts.Count - 1;
+                return last >= 0 && arguments.Source.Tokens[starts[last]].Word is SqlWord.True or SqlWord.False ? last - 1 : last;
+            default:
+                return usual;
+        }
     }
 
     // Functions that share their name with something harmless: only calls that fit are meant.

@@ -241,7 +241,7 @@ internal sealed partial class PowerShellEvaluator
     private static Value EntriesOf(Value path, bool isAll)
     {
         var last = path.Text[(path.Text.LastIndexOfAny(['/', '\\']) + 1)..];
-        if (last.AsSpan().ContainsAny('*', '?') && last is not ("*" or "*.*")) 
+        if (last.AsSpan().ContainsAny('*', '?') && last is not ("*" or "*.*"))
         {
             // In front of a pattern stands the directory that it is looked for in, be it only this one.
             var pattern = last.Length == path.Text.Length ? "./" + path.Text : path.Text;

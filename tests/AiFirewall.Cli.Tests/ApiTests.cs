@@ -78,7 +78,7 @@ public sealed class ApiTests : IDisposable
         {
             using var client = await listener.AcceptTcpClientAsync();
             var stream = client.GetStream();
-            await stream.ReadAsync(new byte[4096]);
+            _ = await stream.ReadAsync(new byte[4096]);
             await stream.WriteAsync(Encoding.UTF8.GetBytes(answer));
         }
     }

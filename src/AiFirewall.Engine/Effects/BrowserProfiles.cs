@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace AiFirewall.Effects;
 
 /// <summary>Where browsers and mail programs keep log-ins, cookies and the keys to them. Caches beside them are harmless.</summary>
@@ -12,9 +14,14 @@ internal static class BrowserProfiles
 
     private static readonly string[] Stores = ["cookies", "local state", "web data", "login data", "key4.db", "key3.db", "logins.json", "cookies.sqlite", "signons.sqlite", "cert9.db", "cookies.binarycookies"];
 
+    private static readonly SearchValues<string> AnyFolder = SearchValues.Create([.. Folders.Select(f => f[..^1])], StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Whether <paramref name="path"/> is such a file, or a profile as a whole.</summary>
     public static bool Covers(string path)
     {
+        // Nearly every path is of none of them.
+        if (!path.AsSpan().ContainsAny(AnyFolder)) return false;
+
         foreach (var folder in Folders)
         {
             if (path.AsSpan().EndsWith(folder.AsSpan(0, folder.Length - 1), StringComparison.OrdinalIgnoreCase)) return folder[1] != 's' && !path.StartsWith("/usr/", StringComparison.Ordinal) && !path.StartsWith("/opt/", StringComparison.Ordinal);

@@ -33,7 +33,7 @@ internal static class PathScopes
         if (GuardPaths.Covers(path, context, comparison) || IsGuardVariable(path)) return (TargetScope.Guard, false);
         if (path.StartsWith("Env:/", StringComparison.OrdinalIgnoreCase) && path.Length > 5 && !isGlob) return (TargetScope.Sink, false);
         if (isGlob && root == 1 && IsFirstSegmentPattern(path, root)) return PatternAtRoot(path);
-        if (IsDirectory(path, ".git", comparison, out var inHooks)) return (inHooks ? TargetScope.Startup : TargetScope.ProjectHistory, path.EndsWith("/.git", StringComparison.Ordinal));
+        if (IsDirectory(path, "/.git", comparison, out var inHooks)) return (inHooks ? TargetScope.Startup : TargetScope.ProjectHistory, path.EndsWith("/.git", StringComparison.Ordinal));
         if (CredentialPaths.Covers(path, isGlob)) return (TargetScope.Credentials, false);
         foreach (var tree in TemporaryTrees)
         {
@@ -109,9 +109,9 @@ internal static class PathScopes
     private static bool IsDirectory(string path, string name, StringComparison comparison, out bool isHooks)
     {
         isHooks = false;
-        for (var at = path.IndexOf("/" + name, comparison); at >= 0; at = path.IndexOf("/" + name, at + 1, comparison))
+        for (var at = path.IndexOf(name, comparison); at >= 0; at = path.IndexOf(name, at + 1, comparison))
         {
-            var end = at + 1 + name.Length;
+            var end = at + name.Length;
             if (end < path.Length && path[end] != '/') continue;
             isHooks = path.AsSpan(end).StartsWith("/hooks/", comparison);
             return true;

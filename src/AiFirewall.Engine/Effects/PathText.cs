@@ -13,6 +13,7 @@ public static class PathText
     {
         if (path.Length == 0) return workingDirectory;
         path = StripProvider(path);
+        if (path.Length == 0) return workingDirectory;
         if (hasBackslashes || IsDrivePath(path) || path.StartsWith(@"\\", StringComparison.Ordinal)) path = path.Replace('\\', '/');
 
         // The device name space of Windows: the dot is part of the name. "\\.\C:" is the volume, "\\.\C:\x" only a file.

@@ -19,6 +19,7 @@ internal static class ActionReader
         FileAction file => FileDoor.Read(file, observation),
         HttpAction http => HttpDoor.Read(http, observation),
         SqlAction sql => Interpreter.Read(sql, observation, catalog),
+        ToolAction tool => ToolDoor.Read(tool, observation, catalog),
         TextAction => new Reading([], []),
         _ => new Reading([], [new Finding("action.not-understood", Risk.High, $"what a '{action.Type}' action does is not known to the firewall")]),
     };

@@ -84,6 +84,9 @@ internal sealed class Interpreter : ICommandHost
         if (_findings.Count < 64) _findings.Add(finding);
     }
 
+    /// <summary>Whether the budget of steps is spent.</summary>
+    public bool IsSpent => _steps > MaxSteps;
+
     /// <summary>Takes a step off the budget; false when it is spent, which is a finding.</summary>
     public bool Spend(TextSpan span)
     {

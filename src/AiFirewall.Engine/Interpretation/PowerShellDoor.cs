@@ -16,6 +16,9 @@ internal sealed class PowerShellDoor(Interpreter interpreter, Scene scene) : IPo
     /// <inheritdoc/>
     public bool IsInFile { get; set; }
 
+    /// <inheritdoc/>
+    public bool IsSpent => interpreter.IsSpent;
+
     /// <summary>Reads a text in a scene.</summary>
     public static Value Read(Interpreter interpreter, string text, Scene scene)
     {

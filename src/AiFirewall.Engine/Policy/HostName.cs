@@ -13,6 +13,6 @@ internal static class HostName
         // Programs disagree about where the host of such a text is, so no rule may rely on it.
         if (target.Text.AsSpan().IndexOfAny('\\', Unresolved.Hole, '\n') >= 0) return default;
         var url = Url.Read(target.Text);
-        return url.IsDoubtful || url.OtherHosts.Count > 0 ? default : url.Host;
+        return url.IsDoubtful ? default : url.Host;
     }
 }

@@ -197,7 +197,7 @@ internal static class FileCalls
         var content = CodeValue.Of(Known(path.Text, target, run));
         if (call.Name is "php:readfile" or "php:show_source" or "php:highlight_file") run.Print(content.Text);
         if (call.Name == "Bun.file") return CodeValue.Object("file", path.Text with { Origins = content.Origins, Source = target.Text });
-        return call.Arguments[^1].Function is null ? content : run.Call(call.Arguments[^1], call.Name.StartsWith("fs.", StringComparison.Ordinal) ? [CodeValue.Nothing, content] : [content]);
+        return call.Arguments is [.., { Function: not null } block] ? run.Call(block, call.Name.StartsWith("fs.", StringComparison.Ordinal) ? [CodeValue.Nothing, content] : [content]) : content;
     }
 
     private static Value Known(Value path, Target target, CodeRun run)

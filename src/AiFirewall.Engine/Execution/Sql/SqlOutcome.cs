@@ -25,7 +25,7 @@ public enum SqlEnding : byte
     Committed,
     /// <summary>What it did was undone, because that was wanted or something went wrong.</summary>
     RolledBack,
-    /// <summary>Something went wrong, and what had been done by then stays because the database cannot undo it.</summary>
+    /// <summary>Something went wrong, and what had been done by then stays because the database cannot undo it, or it is not known whether it does.</summary>
     PartlyDone,
     /// <summary>The time was up; what it did was undone as far as the database can.</summary>
     OutOfTime,

@@ -10,6 +10,7 @@ internal sealed class SqlTransaction(SqlDatabase database, SqlDriver driver, ISq
     private string _verb = "";
     private long _rows;
     private bool _keepsSome;
+    private bool _isCommitting;
 
     /// <summary>Whether anything was sent that may have changed something.</summary>
     public bool HasBegun { get; private set; }
@@ -35,7 +36,7 @@ internal sealed class SqlTransaction(SqlDatabase database, SqlDriver driver, ISq
 
     /// <summary>How a run ended that did not get to its end.</summary>
     public SqlOutcome Ended(SqlEnding ending, string problem) =>
-        new(ending == SqlEnding.RolledBack && _keepsSome ? SqlEnding.PartlyDone : ending, _rows, problem + Remains());
+        new(ending == SqlEnding.RolledBack && (_keepsSome || _isCommitting) ? SqlEnding.PartlyDone : ending, _rows, problem + Remains());
 
     /// <summary>Whether an exception comes of the database or the way to it, and not of a fault of this program.</summary>
     public static bool IsOfTheDatabase(Exception error) =>
@@ -71,8 +72,26 @@ internal sealed class SqlTransaction(SqlDatabase database, SqlDriver driver, ISq
         }
 
         if (options.IsDryRun) transaction!.Rollback();
-        else transaction?.Commit();
+        else if (transaction is not null) Commit(transaction);
         return new SqlOutcome(options.IsDryRun ? SqlEnding.RolledBack : SqlEnding.Committed, _rows, null);
+    }
+
+    // When the connection breaks now, nobody here knows whether the database got that far.
+    private void Commit(DbTransaction transaction)
+    {
+        _isCommitting = true;
+        try
+        {
+            transaction.Commit();
+        }
+        catch (DbException said) when (said.InnerException is not (IOException or System.Net.Sockets.SocketException))
+        {
+            // It is the database that says no: a constraint that is only looked at now.
+            _isCommitting = false;
+            throw;
+        }
+
+        _isCommitting = false;
     }
 
     private void RunOne(DbConnection connection, DbTransaction? transaction, SqlPiece piece)
@@ -157,6 +176,7 @@ internal sealed class SqlTransaction(SqlDatabase database, SqlDriver driver, ISq
     private string Remains() => HasBegun switch
     {
         false => "",
+        true when _isCommitting => "; it broke off at the commit, so look whether the changes are there",
         true when _keepsSome => "; what the database had done by then stays done",
         _ => "; nothing was changed",
     };

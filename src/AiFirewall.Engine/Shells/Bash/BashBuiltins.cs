@@ -30,10 +30,11 @@ internal sealed class BashBuiltins(IBashHost host)
             case "false": return Outcome.Silent with { Status = 1 };
             case "cd" or "chdir": return ChangeDirectory(call, state);
             case "pushd":
-                state.DirectoryStack.Push(state.WorkingDirectory);
+                state.DirectoryStack = state.DirectoryStack.Push(state.WorkingDirectory);
                 return ChangeDirectory(call, state);
             case "popd":
-                if (!state.DirectoryStack.TryPop(out var back)) back = Unresolved.Anything;
+                var back = Unresolved.Anything;
+                if (!state.DirectoryStack.IsEmpty) state.DirectoryStack = state.DirectoryStack.Pop(out back);
                 (state.PreviousDirectory, state.WorkingDirectory) = (state.WorkingDirectory, back);
                 return Outcome.Silent;
             case "export" or "declare" or "typeset" or "local" or "readonly": return Declare(call, state);

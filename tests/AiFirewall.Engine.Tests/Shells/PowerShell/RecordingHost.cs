@@ -11,6 +11,8 @@ internal sealed class RecordingHost : IPowerShellHost
 
     public List<Invocation> Invocations { get; } = [];
 
+    public bool IsSpent => false;
+
     public Value WorkingDirectory { get; set; } = new("/work");
 
     public Dictionary<string, string> Variables { get; } = new(StringComparer.OrdinalIgnoreCase) { ["env:HOME"] = "/home/dev", ["HOME"] = "/home/dev" };

@@ -10,6 +10,9 @@ internal interface IPowerShellHost
     /// <summary>The current directory; the evaluator sets it when the code changes it.</summary>
     Value WorkingDirectory { get; set; }
 
+    /// <summary>The budget of the whole action is spent: what is told from here on counts no more.</summary>
+    bool IsSpent { get; }
+
     /// <summary>A command is about to be run. Aliases, functions and script blocks of the text are resolved by then.</summary>
     /// <param name="invocation">
     /// The command. Items of an array argument are arguments of their own, all with the span of the array. The name carries the origins of

@@ -152,7 +152,7 @@ internal sealed partial class PowerShellEvaluator
 
     private void RunMaybe(CodeDatum code, TextSpan span)
     {
-        var (before, flow) = (_scope.Capture(), _flow);
+        var (before, flow) = (Capture(), _flow);
         Invoke(code, Datum.Null, [], ownScope: true, span);
         _scope.Merge(before);
         _flow = flow;
@@ -163,7 +163,7 @@ internal sealed partial class PowerShellEvaluator
     {
         List<Datum> output = [];
         var current = call.Input ?? Datum.Unknown;
-        var (before, flow) = (_scope.Capture(), _flow);
+        var (before, flow) = (Capture(), _flow);
         foreach (var argument in call.Arguments)
         {
             foreach (var code in Codes(argument.Value))

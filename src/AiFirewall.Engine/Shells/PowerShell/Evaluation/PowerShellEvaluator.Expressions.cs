@@ -35,6 +35,9 @@ internal sealed partial class PowerShellEvaluator
             _ => Datum.Unknown,
         };
         _depth--;
+
+        // Long texts cost more than the step that makes them: few steps could double them again and again.
+        if (result is Scalar { Value.Text.Length: > CharactersForAStep } scalar) _steps += scalar.Value.Text.Length / CharactersForAStep;
         return result;
     }
 
@@ -144,7 +147,7 @@ internal sealed partial class PowerShellEvaluator
     private Datum EvaluateMaybe(Expression expression)
     {
         if (expression is StringConstant or NumberConstant or VariableExpression) return Evaluate(expression);
-        var before = _scope.Capture();
+        var before = Capture();
         var value = Evaluate(expression);
         if (!_scope.IsAs(before)) _scope.Merge(before);
         return value;

@@ -34,6 +34,9 @@ internal sealed class Scope(Scope? parent)
 
     public void SetAlias(string name, Value target) => _aliases[name] = target;
 
+    /// <summary>How many variables there are, in this scope and those around it.</summary>
+    public int Size => _variables.Count + (Parent?.Size ?? 0);
+
     /// <summary>The variables as they are now, of this scope and those around it.</summary>
     public ScopeState Capture() => new(new Dictionary<string, Datum>(_variables, StringComparer.OrdinalIgnoreCase), Parent?.Capture());
 

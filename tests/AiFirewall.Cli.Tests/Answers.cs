@@ -25,7 +25,7 @@ internal static class Answers
         foreach (var name in (string[])["id", "decision", "intent", "risk", "reason"]) Assert.Equal(JsonValueKind.String, answer.GetProperty(name).ValueKind);
         Assert.Equal(JsonValueKind.Array, answer.GetProperty("findings").ValueKind);
         Assert.Equal(
-            ["files_affected", "bytes_affected", "paths", "notes", "diff", "code_findings", "git"],
+            ["files_affected", "bytes_affected", "paths", "notes", "diff", "code_findings", "git", "lines_added", "lines_removed"],
             answer.GetProperty("impact").EnumerateObject().Select(p => p.Name));
         Assert.Equal(JsonValueKind.Array, answer.GetProperty("trail").ValueKind);
         return answer;

@@ -4,6 +4,8 @@ public sealed class FileTests : IDisposable
 {
     private readonly GuardProgram _guard = new();
 
+    public FileTests() => Directory.CreateDirectory(Path.Combine(_guard.Project, ".git"));
+
     public void Dispose() => _guard.Dispose();
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed class JsonLinesAuditLogTests : IDisposable
         Append(Record("a1") with { Approved = true, Executed = true, ExitCode = 3, Agent = "claude", Session = "s", Role = "dev", Project = "/p" });
 
         Assert.Equal(
-            """{"ts":"2026-01-02T03:04:05.678900Z","action_id":"a1","type":"shell","rendered":"rm -rf ./build","intent":"FILE_DELETE","risk":"HIGH","decision":"REQUIRE_APPROVAL","reason":"deletes a tree; file_delete always asks","impact":{"files_affected":47,"bytes_affected":1843200,"paths":["build"],"notes":"","diff":null},"approved":true,"executed":true,"exit_code":3,"agent":"claude","session":"s","role":"dev","project":"/p","findings":["files.delete.tree"]}""" + "\n",
+            """{"ts":"2026-01-02T03:04:05.678900Z","action_id":"a1","type":"shell","rendered":"rm -rf ./build","intent":"FILE_DELETE","risk":"HIGH","decision":"REQUIRE_APPROVAL","reason":"deletes a tree; file_delete always asks","impact":{"files_affected":47,"bytes_affected":1843200,"paths":["build"],"notes":"","diff":null,"code_findings":[],"git":null,"lines_added":0,"lines_removed":0},"approved":true,"executed":true,"exit_code":3,"agent":"claude","session":"s","role":"dev","project":"/p","findings":["files.delete.tree"]}""" + "\n",
             File.ReadAllText(_home.AuditPath));
     }
 

@@ -14,11 +14,17 @@ internal static class OracleRun
     /// <summary>Runs.</summary>
     /// <param name="args">
     /// Files of JSON Lines with <c>command</c> (those without <c>shell</c>, or with bash), scripts, and directories with scripts; <c>--generated N</c>
-    /// for texts of the grammars, <c>--seeds</c> for those of tests/corpus and the catalog.
+    /// for texts of the grammars, <c>--seeds</c> for those of tests/corpus and the catalog; <c>--show N</c> only writes the text of that number.
     /// </param>
     /// <returns>The number of texts that hold a command that shfmt sees and our reader does not.</returns>
     public static int Run(string[] args)
     {
+        if (args is ["--show", var number])
+        {
+            Console.Write(Generated(int.Parse(number, System.Globalization.CultureInfo.InvariantCulture)));
+            return 0;
+        }
+
         var (texts, accepted, refusedByUs, acceptedByUs, notRead, missed) = (0, 0, 0, 0, 0, 0);
         foreach (var (name, text) in Texts(args))
         {
@@ -44,7 +50,7 @@ internal static class OracleRun
             if (args[i] == "--generated")
             {
                 var count = int.Parse(args[++i], System.Globalization.CultureInfo.InvariantCulture);
-                for (var seed = 0; seed < count; seed++) yield return ($"generated {seed}", seed % 2 == 0 ? RandomScript.Of(seed) : Grammars.Bash.Write(new Random(seed)));
+                for (var seed = 0; seed < count; seed++) yield return ($"generated {seed}", Generated(seed));
             }
             else if (args[i] == "--seeds")
             {
@@ -65,6 +71,8 @@ internal static class OracleRun
             }
         }
     }
+
+    private static string Generated(int seed) => seed % 2 == 0 ? RandomScript.Of(seed) : Grammars.Bash.Write(new Random(seed));
 
     private static IEnumerable<string> ReadLines(string file)
     {

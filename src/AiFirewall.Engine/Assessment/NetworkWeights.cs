@@ -7,7 +7,7 @@ namespace AiFirewall.Assessment;
 internal static class NetworkWeights
 {
     /// <summary>Reading from it.</summary>
-    public static Weight Fetch(Effect effect) => Exfiltration(effect) ?? new Weight(Intent.ApiRead, Risk.Low);
+    public static Weight Fetch(Effect effect) => Exfiltration(effect) ?? ActiveDocument(effect) ?? new Weight(Intent.ApiRead, Risk.Low);
 
     /// <summary>Sending to it.</summary>
     public static Weight Send(Effect effect) => Exfiltration(effect) ?? new Weight(Intent.ApiWrite, UrlFindings.IsOwnServer(Url.Read(effect.Target.Text)) ? Risk.Low : Risk.Medium);
@@ -21,6 +21,22 @@ internal static class NetworkWeights
     public static Weight? Metadata(Effect effect) => UrlFindings.Concern(effect) && UrlFindings.IsMetadata(Url.Read(effect.Target.Text))
         ? Weight.With(Intent.ApiRead, Risk.Critical, "net.metadata-endpoint", "reaches a cloud metadata endpoint, which hands out the machine's credentials")
         : null;
+
+    /// <summary>Documents and links that run code as soon as somebody opens them are what attacks begin with, and nothing that a project is built of.</summary>
+    private static Weight? ActiveDocument(Effect effect)
+    {
+        var path = effect.Target.Text.AsSpan();
+        if (path.IndexOfAny('?', '#') is >= 0 and var end) path = path[..end];
+        foreach (var extension in ActiveExtensions)
+        {
+            if (path.EndsWith(extension, StringComparison.OrdinalIgnoreCase)) return Weight.With(Intent.ApiRead, Risk.High, "net.active-document", $"downloads {EffectWeights.Name(effect)}, which runs code when it is opened");
+        }
+
+        return null;
+    }
+
+    private static readonly string[] ActiveExtensions =
+        [".xlsm", ".xltm", ".xlam", ".xll", ".docm", ".dotm", ".pptm", ".potm", ".ppam", ".ppsm", ".hta", ".lnk", ".scr", ".pif", ".chm", ".wsf", ".jse", ".vbe", ".settingcontent-ms", ".application"];
 
     private static Weight? Exfiltration(Effect effect) => effect.Has(EffectTraits.CarriesSecret)
         ? Weight.With(Intent.NetworkEgress, Risk.Critical, "net.secret-exfiltration", $"sends a secret to {EffectWeights.Name(effect)}")

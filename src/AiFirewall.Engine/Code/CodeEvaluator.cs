@@ -55,6 +55,7 @@ internal sealed class CodeEvaluator(CodeRun run)
                 return Indexing.Slice(Evaluate(slice.Target, scope), Optional(slice.First, scope), Optional(slice.End, scope), Optional(slice.Step, scope));
             case CallNode call: return Call(call, scope);
             case BinaryNode binary: return Binary(binary, scope);
+            case UnaryNode { Operator: "delete" } deletion: return Unset(deletion.Operand, scope);
             case UnaryNode unary: return Operators.Unary(unary.Operator, Evaluate(unary.Operand, scope));
             case ChoiceNode choice:
                 Evaluate(choice.Condition, scope);
@@ -227,15 +228,35 @@ internal sealed class CodeEvaluator(CodeRun run)
             case AssignNode withDefault: Bind(withDefault.Target, value.Sort == CodeSort.Nothing ? Evaluate(withDefault.Value, scope) : value, scope, isNew); break;
             case MemberNode member:
                 var owner = Evaluate(member.Target, scope);
+                if (Constants.IsEnvironment(owner)) run.Host.SetVariable(member.Name, value.Text);
                 if (owner.Members is { Count: < 4096 } members) members[member.Name] = value;
                 break;
             case IndexNode index:
                 var container = Evaluate(index.Target, scope);
                 var key_ = Evaluate(index.Index, scope);
+                if (Constants.IsEnvironment(container) && key_.IsKnownText) run.Host.SetVariable(key_.Text.Text, value.Text);
                 if (container.Members is { Count: < 4096 } entries && key_.IsKnownText) entries[key_.Text.Text] = value;
                 else if (index.Target is NameNode whole && container.Sort is CodeSort.List) scope.Assign(whole.Name, Indexing.With(container, key_, value));
                 break;
         }
+    }
+
+    /// <summary><c>del os.environ['X']</c>, <c>delete process.env.X</c>: what is started afterwards does not find it.</summary>
+    private CodeValue Unset(CodeNode node, Scope scope)
+    {
+        switch (node)
+        {
+            case MemberNode member when Constants.IsEnvironment(Evaluate(member.Target, scope)): run.Host.SetVariable(member.Name, null); break;
+            case IndexNode index when Constants.IsEnvironment(Evaluate(index.Target, scope)):
+                if (Evaluate(index.Index, scope) is { IsKnownText: true } key) run.Host.SetVariable(key.Text.Text, null);
+                break;
+            case ListNode list:
+                foreach (var item in list.Items) Unset(item.Value, scope);
+                break;
+            default: Evaluate(node, scope); break;
+        }
+
+        return CodeValue.Nothing;
     }
 
     private CodeValue Branch(BranchNode branch, Scope scope)
@@ -312,6 +333,7 @@ internal sealed class CodeEvaluator(CodeRun run)
     private CodeValue Call(CallNode call, Scope scope)
     {
         if (call.Target is NameNode { Name: "super" }) return CodeValue.Unknown;
+        if (call is { Target: NameNode { Name: "delete" }, Arguments: [{ Value: IndexNode { Target: NameNode { Name: "$ENV" or "%ENV" } } entry }] }) return Unset(entry, scope);
         var target = Evaluate(call.Target, scope);
         var named = new List<KeyValuePair<string, CodeValue>>();
         var arguments = Items(call.Arguments, scope, named);

@@ -18,6 +18,9 @@ internal interface ICodeHost
     /// <summary>The value of an environment variable; null when it is not known.</summary>
     string? Variable(string name);
 
+    /// <summary>The code sets a variable of the environment that it and what it starts run in, or takes it away (null).</summary>
+    void SetVariable(string name, Value? value);
+
     /// <summary>Takes an effect on a path. Where it leads.</summary>
     Target Touch(EffectKind kind, Value path, string call, EffectTraits traits = EffectTraits.None, bool isLikely = false);
 

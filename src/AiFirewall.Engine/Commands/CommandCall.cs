@@ -30,7 +30,7 @@ internal sealed class CommandCall(Invocation invocation, string name, ParsedArgu
     public Value? Output { get; set; }
 
     /// <summary>Where the data that it handles came from: input, arguments, files read.</summary>
-    public Origins DataOrigins { get; private set; } = (invocation.Input?.Origins ?? Origins.None) | OriginsOf(invocation.Arguments);
+    public Origins DataOrigins { get; private set; } = (invocation.Input?.Origins ?? Origins.None) | (OriginsOf(invocation.Arguments) & ~Origins.Key);
 
     /// <summary>The URL or path of that data, for messages.</summary>
     public string? DataSource { get; private set; } = invocation.Input?.Source ?? SourceOf(invocation.Arguments);
@@ -105,7 +105,8 @@ internal sealed class CommandCall(Invocation invocation, string name, ParsedArgu
     {
         foreach (var effect in _outgoing)
         {
-            Host.Add((DataOrigins & Origins.Secret) != 0 ? effect with { Traits = effect.Traits | EffectTraits.CarriesSecret } : effect);
+            var secret = effect.Kind == EffectKind.OpenSocket ? Origins.Secret | Origins.Key : Origins.Secret;
+            Host.Add((DataOrigins & secret) != 0 ? effect with { Traits = effect.Traits | EffectTraits.CarriesSecret } : effect);
         }
     }
 

@@ -20,6 +20,7 @@ internal static class CommandClasses
     private static readonly KillCommand Kill = new();
     private static readonly MakeCommand Make = new();
     private static readonly NameLookupCommand NameLookup = new();
+    private static readonly PackageScriptCommand PackageScript = new();
     private static readonly ParallelCommand Parallel = new();
     private static readonly PwshCommand Pwsh = new();
     private static readonly RemoveModuleCommand RemoveModule = new();
@@ -50,6 +51,7 @@ internal static class CommandClasses
         "kill" => Kill,
         "make" => Make,
         "name-lookup" => NameLookup,
+        "package-script" => PackageScript,
         "parallel" => Parallel,
         "pwsh" => Pwsh,
         "remove-module" => RemoveModule,

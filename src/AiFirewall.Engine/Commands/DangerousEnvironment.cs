@@ -24,7 +24,14 @@ internal static class DangerousEnvironment
     private static readonly string[] Commands =
     [
         "PAGER", "MANPAGER", "GIT_PAGER", "LESSOPEN", "LESSCLOSE", "EDITOR", "VISUAL", "FCEDIT", "BROWSER", "GIT_EDITOR", "GIT_SEQUENCE_EDITOR", "GIT_SSH", "GIT_SSH_COMMAND", "GIT_ASKPASS", "SSH_ASKPASS", "SUDO_ASKPASS",
-        "GIT_EXTERNAL_DIFF", "RSYNC_RSH", "CVS_RSH", "RUSTC", "RUSTC_WRAPPER", "RUSTC_WORKSPACE_WRAPPER", "CARGO_BUILD_RUSTC_WRAPPER", "CC", "CXX", "AR", "LD", "CPP", "HOSTCC", "PS4", "MAKE",
+        "GIT_EXTERNAL_DIFF", "RSYNC_RSH", "CVS_RSH", "RUSTC", "RUSTC_WRAPPER", "RUSTC_WORKSPACE_WRAPPER", "CARGO_BUILD_RUSTC_WRAPPER", "CC", "CXX", "AR", "LD", "CPP", "HOSTCC", "PS4", "MAKE", "HGEDITOR", "LESSEDIT", "TERMINAL", "FZF_DEFAULT_COMMAND", "FZF_CTRL_T_COMMAND", "FZF_ALT_C_COMMAND", "GIT_CONFIG_PARAMETERS",
+    ];
+
+    /// <summary>Programs look there for what they load or run: whoever writes to that place decides what.</summary>
+    private static readonly string[] Places =
+    [
+        "PYTHONPATH", "PYTHONHOME", "PYTHONUSERBASE", "NODE_PATH", "RUBYLIB", "GEM_PATH", "GEM_HOME", "CLASSPATH", "LUA_PATH", "LUA_CPATH", "GIT_EXEC_PATH", "GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GCONV_PATH", "OPENSSL_CONF",
+        "SHELL", "npm_config_script_shell", "NPM_CONFIG_SCRIPT_SHELL", "npm_config_userconfig", "NPM_CONFIG_USERCONFIG", "ANSIBLE_CONFIG", "R_PROFILE_USER", "JULIA_LOAD_PATH", "BUNDLE_GEMFILE", "MAKEFILES", "INPUTRC", "WGETRC", "CURL_HOME", "ZDOTDIR",
     ];
 
     /// <summary>They name the place that packages come from.</summary>
@@ -44,11 +51,11 @@ internal static class DangerousEnvironment
     /// <summary>Reads one assignment.</summary>
     public static void Read(string name, Value value, ICommandHost host, Scene scene, TextSpan span)
     {
-        if (Array.IndexOf(Commands, name) >= 0) ReadCommand(name, value, host, scene, span);
+        if (IsCommand(name)) ReadCommand(name, value, host, scene, span);
         else if (Array.IndexOf(Registries, name) >= 0) Add(EffectKind.InstallPackage, new Target(TargetKind.Url, value.Text), name, null, host, scene, span);
         else if (Find(name, value.Text) is { } finding)
             Add(finding.Severity == Risk.Low ? EffectKind.Execute : EffectKind.WeakenSecurity, new Target(TargetKind.Service, name), name, finding, host, scene, span);
-        if (name.Equals("PATH", StringComparison.OrdinalIgnoreCase)) ReadSearchPath(name, value, host, scene, span);
+        if (name.Equals("PATH", StringComparison.OrdinalIgnoreCase) || Array.IndexOf(Places, name) >= 0) ReadSearchPath(name, value, host, scene, span);
         if (name == "PROMPT_COMMAND") ReadCommand(name, value, host, scene, span);
         if (Array.IndexOf(MayLoad, name) >= 0) ReadPaths(name, value.Text, host, scene, span);
     }
@@ -59,6 +66,10 @@ internal static class DangerousEnvironment
         if (GuardVariables.Changed(name) is { } finding) Add(EffectKind.WeakenSecurity, new Target(TargetKind.Service, name), name, finding, host, scene, span);
     }
 
+    /// <summary>Every program has its own: <c>GH_PAGER</c>, <c>KUBE_EDITOR</c>, <c>SYSTEMD_PAGER</c>.</summary>
+    private static bool IsCommand(string name) =>
+        Array.IndexOf(Commands, name) >= 0 || name.EndsWith("_PAGER", StringComparison.Ordinal) || name.EndsWith("_EDITOR", StringComparison.Ordinal) || name.EndsWith("_ASKPASS", StringComparison.Ordinal);
+
     private static Finding? Find(string name, string value)
     {
         if (GuardVariables.Changed(name) is { } ours) return ours;
@@ -66,11 +77,16 @@ internal static class DangerousEnvironment
             return IsForgetting(name, value) ? new Finding("guard.history", Risk.High, $"keeps commands out of the shell's history ({name})") : null;
         if (Array.IndexOf(Unchecked, name) >= 0)
             return value.Length == 0 || value == "false" || value == (name == "GIT_SSL_NO_VERIFY" ? "0" : "1") ? null : new Finding("security.tls.off", Risk.Medium, $"'{name}' lets programs talk to servers without checking who they are");
+        if (name is "VIMINIT" or "EXINIT" or "GVIMINIT" or "FZF_DEFAULT_OPTS" && RunsSomething(value)) return new Finding("exec.environment", Risk.High, $"'{name}' makes programs load or run '{Unresolved.Display(value)}'");
         var isEveryday = Array.IndexOf(MayLoad, name) >= 0;
         if (!isEveryday && (Array.IndexOf(Loads, name) < 0 || IsHarmless(name, value))) return null;
         var severity = isEveryday && !value.Contains("-toolexec", StringComparison.Ordinal) ? Risk.Low : Risk.High;
         return new Finding("exec.environment", severity, $"'{name}' makes programs load or run '{Unresolved.Display(value)}'");
     }
+
+    /// <summary>What editors and fzf run by themselves.</summary>
+    private static bool RunsSomething(string value) =>
+        value.Contains('!', StringComparison.Ordinal) || value.Contains("system(", StringComparison.Ordinal) || value.Contains("execute", StringComparison.Ordinal) || value.Contains("become", StringComparison.Ordinal);
 
     /// <summary>What another program will run is read as the command it is.</summary>
     private static void ReadCommand(string name, Value value, ICommandHost host, Scene scene, TextSpan span)
@@ -78,6 +94,9 @@ internal static class DangerousEnvironment
         var text = value.Text.TrimStart('|', '-', '!', ' ');
         if (Array.IndexOf(Harmless, text.ToLowerInvariant()) >= 0 || text == Unresolved.Anything || scene.IsFromFile || scene.Dialect != ShellDialect.Bash) return;
         if (name == "GIT_SSH_COMMAND" && text.StartsWith("ssh ", StringComparison.Ordinal) && !text.Contains("Command", StringComparison.OrdinalIgnoreCase)) return;
+
+        // 'core.pager=less' 'x.y=z': what a setting runs stands behind its name.
+        if (name == "GIT_CONFIG_PARAMETERS") text = text.Trim('\'') is var setting && setting.IndexOf('=', StringComparison.Ordinal) is >= 0 and var equals && setting[(equals + 1)..] is var run && run.Contains(' ', StringComparison.Ordinal) ? run.TrimStart('!', '|').Trim('\'') : ":";
 
         // The prompt of `set -x` is expanded, not run.
         if (name == "PS4") text = $": \"{text}\"";

@@ -139,7 +139,7 @@ internal sealed class BashDoor : IBashHost
 
     private Value Socket(Value path, Value? content, TextSpan span, Scene scene)
     {
-        var traits = content is not null && content.Has(Origins.Secret) ? EffectTraits.CarriesSecret : EffectTraits.None;
+        var traits = content is not null && (content.Origins & (Origins.Secret | Origins.Key)) != 0 ? EffectTraits.CarriesSecret : EffectTraits.None;
         var parts = path.Text.Split('/');
         Add(EffectKind.OpenSocket, new Target(TargetKind.Host, parts.Length > 4 ? $"{parts[3]}:{parts[4]}" : path.Text), span, scene, traits);
         return Value.Unknown with { Origins = Origins.Network, Source = path.Text };

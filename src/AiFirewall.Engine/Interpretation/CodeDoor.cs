@@ -43,6 +43,13 @@ internal sealed class CodeDoor(Interpreter interpreter, string language, Scene s
     };
 
     /// <inheritdoc/>
+    public void SetVariable(string name, Value? value)
+    {
+        if (value is null) DangerousEnvironment.Unset(name, interpreter, _scene, span);
+        else DangerousEnvironment.Read(name, value, interpreter, _scene with { Dialect = ShellDialect.Bash }, span);
+    }
+
+    /// <inheritdoc/>
     public Target Touch(EffectKind kind, Value path, string call, EffectTraits traits = EffectTraits.None, bool isLikely = false)
     {
         var target = PathResolver.Resolve(path.Text, _scene.WorkingDirectory, interpreter.Paths, path.IsGlob, _scene.Dialect != ShellDialect.Bash);

@@ -250,6 +250,8 @@ internal sealed class Interpreter : ICommandHost
             case var sql when sql.StartsWith("sql", StringComparison.Ordinal):
                 SqlDoor.Read(this, text, sql.Length > 4 ? sql[4..] : "", scene);
                 return Value.Unknown;
+            // What is compiled first and then run: only where it came from is known.
+            case "compiled": return Value.Unknown;
             case var code when CodeReader.Reads(code): return CodeDoor.Read(this, code, text, arguments, input, scene);
             default:
                 NotRead(language, text, scene);

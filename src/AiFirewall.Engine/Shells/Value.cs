@@ -18,6 +18,11 @@ public enum Origins : byte
     File = 8,
     /// <summary>Output of a command that is not known further.</summary>
     Command = 16,
+    /// <summary>
+    /// Is or contains the value of a variable whose name says that it is a secret. That such a variable is used says little, where it goes says all:
+    /// into a header that is there for it, or into an address.
+    /// </summary>
+    Key = 32,
 }
 
 /// <summary>

@@ -21,6 +21,10 @@ internal sealed class SilentHost : ICodeHost
     {
     }
 
+    public void SetVariable(string name, Value? value)
+    {
+    }
+
     public Value? Content(Value path) => null;
 
     public void Store(Value path, Value content, bool isAppended)

@@ -12,7 +12,7 @@ internal sealed class WrappingProperties(Guard guard, IObservation observation)
 {
     // What depends on the shell that runs it: another one has other parameters, other input, or ends earlier.
     private static readonly HashSet<string> BoundToTheirShell =
-        ["read", "mapfile", "readarray", "exec", "exit", "return", "shift", "getopts", "break", "continue", "set", "alias", "unalias", "history", "fc", "local", "bash", "sh", "zsh", "dash", "cat", "source", "."];
+        ["read", "mapfile", "readarray", "exec", "exit", "return", "shift", "getopts", "break", "continue", "set", "alias", "unalias", "history", "fc", "local", "trap", "eval", "bash", "sh", "zsh", "dash", "cat", "source", "."];
 
     /// <summary>Carriers that are fit for any text that is complete, in the same shell or one of its own.</summary>
     private static readonly Carrier[] Runs =

@@ -144,6 +144,21 @@ internal static class FoldingCalls
         var first = call[0];
         switch (call.Name)
         {
+            case "environment.pop" or "environment.delete" or "environment.__delitem__" when call[1].IsKnownText:
+                run.Host.SetVariable(call[1].Text.Text, null);
+                return Constants.Variable(call[1].Text.Text, run);
+            case "os.unsetenv" or "Deno.env.delete" or "r:Sys.unsetenv" when first.IsKnownText:
+                run.Host.SetVariable(first.Text.Text, null);
+                return CodeValue.Nothing;
+            case "os.putenv" or "Deno.env.set" when first.IsKnownText:
+                run.Host.SetVariable(first.Text.Text, call[1].Text);
+                return CodeValue.Nothing;
+            case "environment.clear":
+                run.Host.SetVariable("AI_AGENT", null);
+                return CodeValue.Nothing;
+            case "environment.update" when call[1].Members is { } changes:
+                foreach (var (name, changed) in changes) run.Host.SetVariable(name, changed.Text);
+                return CodeValue.Nothing;
             case "os.getenv" or "os.environ.get" or "php:getenv" or "Deno.env.get" or "r:Sys.getenv" or "Sys.getenv":
             case "environment.get" or "environment.fetch" or "environment.pop" or "environment.setdefault":
                 var key = call.Name.StartsWith("environment", StringComparison.Ordinal) ? call[1] : first;

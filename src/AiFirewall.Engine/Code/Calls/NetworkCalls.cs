@@ -94,8 +94,29 @@ internal static class NetworkCalls
         }
 
         var worst = call.Option("headers") is null ? null : RequestReader.Read(new HttpRequest("GET", url.Text.Text) { Headers = Headers(call) }).Findings.Where(f => f.Severity >= Risk.High).MaxBy(f => f.Severity);
-        run.Host.Affect(EffectKind.Fetch, new Target(TargetKind.Url, url.Text.Text), call.Name, Carried(call.Origins), worst);
+        run.Host.Affect(EffectKind.Fetch, new Target(TargetKind.Url, url.Text.Text), call.Name, Carried(Sent(call)), worst);
         return Response(url, call, run);
+    }
+
+    /// <summary>Where what a request gives away came from: a key in a header that is there for it goes to whom it was made for.</summary>
+    private static Origins Sent(CodeCall call)
+    {
+        var origins = Origins.None;
+        foreach (var argument in call.Arguments) origins |= argument is { Sort: CodeSort.Map, Members: { } members } ? SentIn(members) : argument.Origins;
+        return origins | SentIn(call.Named);
+    }
+
+    private static Origins SentIn(IEnumerable<KeyValuePair<string, CodeValue>> options)
+    {
+        var origins = Origins.None;
+        foreach (var (name, value) in options)
+        {
+            if (name is "auth" or "cookies") continue;
+            if (name == "headers" && value is { Sort: CodeSort.Map, Members: { } headers }) origins |= headers.Where(h => !SecretNames.IsCredentialHeader(h.Key)).Aggregate(Origins.None, (all, h) => all | h.Value.Origins);
+            else origins |= value.Origins;
+        }
+
+        return origins;
     }
 
     private static bool IsRemote(string url) => IsUrl(url) || !url.StartsWith("file:", StringComparison.OrdinalIgnoreCase);
@@ -120,7 +141,7 @@ internal static class NetworkCalls
     {
         var reading = RequestReader.Read(new HttpRequest(method.ToUpperInvariant(), url.Text.Text) { Headers = Headers(call), Body = body.IsKnownText ? body.Text.Text : null });
         var worst = reading.Findings.Where(f => f.Severity >= Risk.High).MaxBy(f => f.Severity);
-        run.Host.Affect(reading.Kind, new Target(TargetKind.Url, url.Text.Text), call.Name, Carried(call.Origins | body.Origins), worst);
+        run.Host.Affect(reading.Kind, new Target(TargetKind.Url, url.Text.Text), call.Name, Carried(Sent(call) | body.Origins), worst);
         return Response(url, call, run);
     }
 

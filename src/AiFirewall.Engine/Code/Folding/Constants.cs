@@ -6,8 +6,6 @@ namespace AiFirewall.Code.Folding;
 /// <summary>Names of known value: the environment, arguments, standard input, separators.</summary>
 internal static class Constants
 {
-    private static readonly string[] SecretWords = ["SECRET", "TOKEN", "PASSWORD", "PASSWD", "CREDENTIAL", "API_KEY", "APIKEY", "ACCESS_KEY", "PRIVATE_KEY"];
-
     /// <summary>The value of a name; null when it has none that is known.</summary>
     public static CodeValue? Find(string name, CodeRun run)
     {
@@ -51,22 +49,12 @@ internal static class Constants
     /// <summary>The value of an environment variable.</summary>
     public static CodeValue Variable(string name, CodeRun run)
     {
-        if (run.Host.Variable(name) is { } value && !IsSecret(name)) return CodeValue.Of(value);
-        return CodeValue.From(IsSecret(name) ? Origins.Secret : Origins.None, IsSecret(name) ? "$" + name : null);
+        if (run.Host.Variable(name) is { } value && !SecretNames.Holds(name)) return CodeValue.Of(value);
+        return SecretNames.Holds(name) ? CodeValue.From(Origins.Secret, "$" + name) : CodeValue.Unknown;
     }
 
     private static CodeValue Environment() => CodeValue.Object("environment", Value.Unknown with { Origins = Origins.Secret, Source = "the environment" });
 
     private static CodeValue Arguments(CodeRun run, IReadOnlyList<CodeValue> first, CodeValue? script) =>
         CodeValue.Of([.. first, .. script is null ? [] : (CodeValue[])[script], .. run.Arguments.Select(CodeValue.Of)]);
-
-    private static bool IsSecret(string name)
-    {
-        foreach (var word in SecretWords)
-        {
-            if (name.Contains(word, StringComparison.OrdinalIgnoreCase)) return true;
-        }
-
-        return false;
-    }
 }

@@ -286,8 +286,8 @@ internal sealed class PhpParser : BraceParser
             case "array" or "list" when Take("("): return List(")");
             case "match" when Current.Is("("): return Match();
             case "isset" or "empty" or "unset" when Take("("):
-                Arguments(")");
-                return CodeNode.Unknown;
+                var unset = Arguments(")");
+                return token.Text.Equals("unset", StringComparison.OrdinalIgnoreCase) && unset.Count > 0 ? new UnaryNode("delete", unset[0].Value) : CodeNode.Unknown;
             case "exit" or "die": return new BlockNode([.. (Take("(") ? Arguments(")") : []).Select(a => a.Value)]);
         }
 

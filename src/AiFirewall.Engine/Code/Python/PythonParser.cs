@@ -47,10 +47,11 @@ internal sealed class PythonParser(string text, int depth = 0) : PythonExpressio
                 At++;
                 return new ReturnNode(IsEndOfStatement ? CodeNode.Nothing : TakeName("from") ? Expression() : Expressions());
             case "raise" or "assert" or "del":
+                var isDeletion = Current.IsName("del");
                 At++;
                 var value = IsEndOfStatement ? CodeNode.Nothing : Expressions();
                 if (TakeName("from")) Expression();
-                return Previous.IsName("del") ? CodeNode.Nothing : value;
+                return isDeletion ? new UnaryNode("delete", value) : value;
             case "global" or "nonlocal":
                 At++;
                 OpenArguments();

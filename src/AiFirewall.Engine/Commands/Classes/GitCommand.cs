@@ -25,14 +25,25 @@ internal sealed class GitCommand : ICommandClass
             call.Add(EffectKind.Execute, new Target(TargetKind.Code, call.Name), call.Invocation.Span, EffectTraits.Informational);
         if (call.Arguments.Chain.Count > 1 && call.Arguments.Chain[1].Names[0] == "push") ReadAddress(call);
         if (call.Arguments.Chain.Count > 1 && call.Arguments.Chain[1].Names[0] == "clone") ReadClone(call);
+        ReadRemote(call);
         return false;
     }
+
+    /// <summary><c>git remote add x URL</c>, <c>set-url</c>: whoever pushes there in the same breath names the address as well.</summary>
+    private static void ReadRemote(CommandCall call)
+    {
+        if (call.Arguments.Chain.Count > 2 && call.Arguments.Chain[1].Names[0] == "remote" && call.Arguments.Chain[2].Names[0] is "add" or "set-url" && call.Arguments.Operands.Count > 1)
+            call.Host.Store(RemoteKey(call, call.Arguments.Operands[0].Value.Text), call.Arguments.Operands[1].Value, append: false);
+    }
+
+    private static string RemoteKey(CommandCall call, string name) => $"git-remote:{name}:{call.Scene.WorkingDirectory}";
 
     /// <summary><c>git push https://…</c>: an address that is spelled out is no remote that somebody set up.</summary>
     private static void ReadAddress(CommandCall call)
     {
-        if (call.Arguments.Operands.Count == 0 || call.Arguments.Has("-n")) return;
-        var address = call.Arguments.Operands[0];
+        if (call.Arguments.Has("-n")) return;
+        var address = call.Arguments.Operands.Count > 0 ? call.Arguments.Operands[0] : new Argument(new Value("origin"), call.Invocation.Span);
+        if (call.Host.Content(RemoteKey(call, address.Value.Text), call.Scene) is { } added) address = new Argument(added, address.Span);
         var text = address.Value.Text;
         var isScp = text.IndexOf('@', StringComparison.Ordinal) is > 0 and var at && text.IndexOf(':', at) > 0;
         if ((!isScp && !text.Contains("://", StringComparison.Ordinal)) || text.StartsWith("file:", StringComparison.OrdinalIgnoreCase)) return;

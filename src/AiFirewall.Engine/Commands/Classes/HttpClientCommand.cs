@@ -32,6 +32,7 @@ internal sealed class HttpClientCommand : ICommandClass
             foreach (var address in Addresses(call, url)) Request(call, address, template);
         }
 
+        if (HttpClientKeys.LeaveIn(call, urls, DataOptions)) call.Handles(Origins.Secret);
         HttpClientRoutes.Read(call);
         StoreDownloads(call, urls);
         return true;
@@ -150,6 +151,8 @@ internal sealed class HttpClientCommand : ICommandClass
 
         var reading = RequestReader.Read(template with { Url = url.Text });
         foreach (var finding in reading.Findings) call.Host.Add(finding with { Span = call.Scene.OuterSpan ?? span });
+
+        if (NameLookupCommand.CarriesOverHttps(url)) call.Host.Add(new Finding("net.dns.data", Risk.High, "sends data to whoever serves the name that is asked for", Span: call.Scene.OuterSpan ?? span));
 
         // Behind a socket stands what listens on it, whatever the address says.
         var socket = call.Arguments.ValueOf("--unix-socket") ?? call.Arguments.ValueOf("--abstract-unix-socket");

@@ -19,7 +19,7 @@ internal sealed class NameLookupCommand : ICommandClass
     /// <inheritdoc/>
     public bool Read(CommandCall call)
     {
-        foreach (var operand in call.Arguments.Operands)
+        foreach (var operand in call.Arguments.Operands.Concat(call.Arguments.Uses("-Name").Where(u => u.Value is not null).Select(u => new Argument(u.Value!, u.Span))))
         {
             if (!Carries(operand.Value)) continue;
             call.Add(EffectKind.SendData, CommandCall.Thing(TargetKind.Host, operand.Value), operand.Span,
@@ -27,6 +27,15 @@ internal sealed class NameLookupCommand : ICommandClass
         }
 
         return false;
+    }
+
+    /// <summary><c>https://1.1.1.1/dns-query?name=$(…).evil.example</c>: the same over HTTPS.</summary>
+    public static bool CarriesOverHttps(Value url)
+    {
+        var query = url.Text.IndexOf("name=", StringComparison.Ordinal);
+        if (query < 0 || url.Text[..query] is var before && !before.Contains("/resolve?", StringComparison.Ordinal) && !before.Contains("/dns-query?", StringComparison.Ordinal)) return false;
+        var name = url.Text[(query + 5)..];
+        return Carries(url with { Text = name.IndexOf('&', StringComparison.Ordinal) is >= 0 and var end ? name[..end] : name });
     }
 
     /// <summary>Whether what a command or a file gave, or something encoded, is a part of a name.</summary>
@@ -37,6 +46,7 @@ internal sealed class NameLookupCommand : ICommandClass
         if (dot <= 0 || text.Contains('/', StringComparison.Ordinal) || text[0] is '@' or '+' or '-' || Array.Exists(Local, l => text.EndsWith(l, StringComparison.OrdinalIgnoreCase))) return false;
         var hole = text.IndexOf(Unresolved.Hole, StringComparison.Ordinal);
         if (hole >= 0 && text.IndexOf('.', hole) > 0 && (name.Has(Origins.Command) || name.Has(Origins.File) || name.Has(Origins.Secret) || name.Has(Origins.Decoded))) return true;
+        if (name.Has(Origins.Key)) return true;
         foreach (var range in text.AsSpan().Split('.'))
         {
             if (IsEncoded(text.AsSpan(range))) return true;

@@ -39,7 +39,7 @@ internal static class DotNetMembers
                 EffectKind.StopProcess => new Target(TargetKind.Process, value.Text),
                 _ => new Target(TargetKind.Code, value.Text.Length == 0 || value.Text == Unresolved.Anything ? name : value.Text),
             };
-            if (value.Has(Origins.Secret)) traits |= EffectTraits.CarriesSecret;
+            if (value.Has(Origins.Secret) || (kind is EffectKind.Fetch or EffectKind.SendData or EffectKind.OpenSocket && value.Has(Origins.Key))) traits |= EffectTraits.CarriesSecret;
             host.Add(new Effect(kind, target, scene.OuterSpan ?? call.Span) { Traits = traits | scene.Traits, By = "dotnet/" + name, Command = name });
         }
 

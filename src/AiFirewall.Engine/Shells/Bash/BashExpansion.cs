@@ -54,7 +54,7 @@ internal sealed class BashExpansion(BashEvaluator evaluator, BashState state, Va
         "PWD" => new Value(state.WorkingDirectory),
         "OLDPWD" => new Value(state.PreviousDirectory),
         "IFS" => new Value(state.Separators),
-        _ => evaluator.Host.Variable(name) is { } text ? new Value(Unresolved.Clean(text)) : null,
+        _ => evaluator.Host.Variable(name) is { } text ? new Value(Unresolved.Clean(text), SecretNames.Holds(name) ? Origins.Key : Origins.None) : null,
     };
 
     /// <summary>All combinations of brace lists, in order.</summary>

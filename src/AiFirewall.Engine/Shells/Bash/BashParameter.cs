@@ -16,14 +16,20 @@ internal static class BashParameter
         if (part.Operator == "*" || (part.Operator == "@" && part.IsIndirect))
             return new Value(string.Join(' ', state.Names(part.Name))) { MaySplit = true };
         var (value, isSet) = Lookup(part, state, expansion);
-        if (part.IsIndirect) (value, isSet) = Follow(value, state, expansion);
+        if (part.IsIndirect)
+        {
+            // What stands behind the name is what counts from here on.
+            if (value is { IsResolved: true, Text.Length: > 0 }) part = part with { Name = value.Text };
+            (value, isSet) = Follow(value, state, expansion);
+        }
+
         if (part.IsLength)
         {
             if (part.Index is not null || part.Name is "@" or "*") return Count(part, state);
             return value is { IsResolved: true } known ? Number(known.Text.Length) : Value.Unknown with { IsQuoted = true };
         }
 
-        return part.Operator.Length == 0 ? value ?? NotKnown(isSet) : Apply(part, value, isSet, state, expansion);
+        return part.Operator.Length == 0 ? value ?? NotKnown(part, isSet) : Apply(part, value, isSet, state, expansion);
     }
 
     /// <summary>The value; null with <c>false</c> for what is known to be unset, null with null for what is not known.</summary>
@@ -72,7 +78,8 @@ internal static class BashParameter
         return Lookup(new ParameterPart(name.Text, default), state, expansion);
     }
 
-    private static Value NotKnown(bool? isSet) => isSet == false ? Value.Empty : Value.Unknown with { MaySplit = true };
+    private static Value NotKnown(ParameterPart part, bool? isSet) =>
+        isSet == false ? Value.Empty : Value.Unknown with { MaySplit = true, Origins = SecretNames.Holds(part.Name) ? Origins.Key : Origins.None };
 
     private static Value Apply(ParameterPart part, Value? value, bool? isSet, BashState state, BashExpansion expansion)
     {
@@ -81,19 +88,19 @@ internal static class BashParameter
         {
             case ":-" or "-" or ":=" or "=":
                 var usesDefault = isSet == false || (part.Operator[0] == ':' && isEmpty) || (isSet is null && value is null);
-                if (!usesDefault) return value ?? NotKnown(isSet);
+                if (!usesDefault) return value ?? NotKnown(part, isSet);
                 var fallback = Operand(part.Operand, expansion);
                 if (part.Operator is ":=" or "=" && isSet == false) state.Set(part.Name, fallback);
 
                 // Nothing is known of the variable: the default is what the text shows, and the likeliest to count.
-                return fallback;
+                return isSet is null && SecretNames.Holds(part.Name) ? fallback.Text.Length == 0 ? NotKnown(part, isSet) : fallback with { Origins = fallback.Origins | Origins.Key } : fallback;
             case ":+" or "+":
                 if (isSet == false || (part.Operator[0] == ':' && isEmpty)) return Value.Empty;
                 return Operand(part.Operand, expansion);
-            case ":?" or "?": return value ?? NotKnown(isSet);
+            case ":?" or "?": return value ?? NotKnown(part, isSet);
         }
 
-        if (value is null) return NotKnown(isSet);
+        if (value is null) return NotKnown(part, isSet);
         return part.Operator switch
         {
             "#" or "##" => Trim(value, Operand(part.Operand, expansion), fromStart: true, longest: part.Operator.Length == 2, expansion),

@@ -80,7 +80,7 @@ internal sealed class PercentExpansion(IPercentValues values)
 
         if (c == '~') return ExpandParameter(line, at, output);
         if (end < 0 || IsLoopVariable(text, at, end) || !IsName(text.AsSpan(at + 1, end - at - 1))) return at;
-        output.Append(Value.Unknown with { Source = text[at..(end + 1)] }, Span(line, at, end));
+        output.Append(Value.Unknown with { Source = text[at..(end + 1)], Origins = SecretNames.Holds(text[(at + 1)..end]) ? Origins.Key : Origins.None }, Span(line, at, end));
         return end + 1;
     }
 

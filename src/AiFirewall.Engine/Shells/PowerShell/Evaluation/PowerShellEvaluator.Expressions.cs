@@ -197,14 +197,15 @@ internal sealed partial class PowerShellEvaluator
 
     private Datum ReadOutside(string name)
     {
-        if (_host.Variable(name) is { } value) return Datum.Text(Unresolved.Clean(value));
+        var key = name.StartsWith("env:", StringComparison.OrdinalIgnoreCase) && SecretNames.Holds(name) ? Origins.Key : Origins.None;
+        if (_host.Variable(name) is { } value) return Datum.Text(Unresolved.Clean(value), key);
         if (name.Equals("MyInvocation", StringComparison.OrdinalIgnoreCase) && _host.Variable("PSCommandPath") is { } script)
         {
             var file = Datum.Text(script);
             return new TableDatum([new("MyCommand", new TableDatum([new("Path", file), new("Definition", file), new("Source", file)])), new("PSCommandPath", file)]);
         }
 
-        if (AutomaticVariables.Find(name) is not { } guess) return Datum.Unknown;
+        if (AutomaticVariables.Find(name) is not { } guess) return key == Origins.None ? Datum.Unknown : Datum.From(key);
         _hasGuessed = true;
         return Datum.Text(guess);
     }

@@ -1,9 +1,11 @@
 using System.Management.Automation;
+using System.Text;
 using AiFirewall.Actions;
 using AiFirewall.Cmdlets.Approval;
 using AiFirewall.Cmdlets.Input;
 using AiFirewall.Policy;
 using AiFirewall.State;
+using AiFirewall.Text;
 
 namespace AiFirewall.Cmdlets.Errors;
 
@@ -22,6 +24,23 @@ internal static class GuardErrors
             ? "Ask the person you work for to run this at an interactive prompt, or choose an action that needs no approval."
             : $"Choose a narrower action. A person can change the rules in {GuardHome.FromEnvironment().RulesPath}.";
         return Record(new GuardDeniedException(message, decision), "AiFirewall.Denied", ErrorCategory.PermissionDenied, decision, advice);
+    }
+
+    /// <summary>The refusal of a gate of the session: it goes where the command's own errors would go, so it says all there is to say.</summary>
+    /// <remarks>Its id ends with the worst finding, so that a script can tell refusals apart: <c>AiFirewall.Denied.files.delete.root</c>.</remarks>
+    public static ErrorRecord DeniedInSession(Decision decision)
+    {
+        var denied = Denied(decision);
+        var message = new StringBuilder(denied.ErrorDetails.Message);
+        foreach (var finding in decision.Findings.Take(5))
+            message.AppendLine().Append("  - ").Append(PrintableText.OneLine(SecretMasker.Mask($"{finding.Message} [{finding.Id}]")));
+        message.AppendLine().Append(denied.ErrorDetails.RecommendedAction);
+
+        var id = decision.Findings is [{ Id: { Length: > 0 } worst }, ..] ? $"AiFirewall.Denied.{worst}" : denied.FullyQualifiedErrorId;
+        return new(new GuardDeniedException(message.ToString(), decision), id, ErrorCategory.PermissionDenied, decision)
+        {
+            ErrorDetails = new ErrorDetails(message.ToString()) { RecommendedAction = denied.ErrorDetails.RecommendedAction },
+        };
     }
 
     public static ErrorRecord ActionInvalid(Exception problem, object? value) => Record(

@@ -1,0 +1,111 @@
+using System.Collections.Concurrent;
+using System.Management.Automation;
+using System.Management.Automation.Host;
+using AiFirewall.Actions;
+using AiFirewall.Agents;
+using AiFirewall.Approval;
+using AiFirewall.Assessment;
+using AiFirewall.Cmdlets.Approval;
+using AiFirewall.Effects;
+using AiFirewall.Execution;
+using AiFirewall.Observation;
+using AiFirewall.Policy;
+
+namespace AiFirewall.Cmdlets.Interception;
+
+/// <summary>Puts the question of every gate of a session to the engine: a text of PowerShell, and the place it would run at.</summary>
+internal static class InterceptionJudge
+{
+    private const int MaxVerdicts = 512;
+
+    private static readonly ConcurrentDictionary<(string Text, string Directory), Allowed> s_allowed = new();
+
+    /// <summary>Judges a text and records the decision. Nobody is asked.</summary>
+    /// <param name="text">PowerShell: a line, a script, or one command with its arguments as literals.</param>
+    /// <param name="origin">The gate that asks, for the audit log: <c>start</c>, <c>line</c>, <c>command</c>, <c>objects</c>.</param>
+    /// <param name="directory">The file system directory it would run in.</param>
+    /// <remarks>Never throws: the engine answers whatever fails with a BLOCK, and so does this.</remarks>
+    public static Decision Judge(string text, string origin, string directory)
+    {
+        try
+        {
+            return JudgeOrThrow(text, origin, directory);
+        }
+        catch (Exception problem) when (problem is not PipelineStoppedException)
+        {
+            return Failed(origin, problem);
+        }
+    }
+
+    private static Decision JudgeOrThrow(string text, string origin, string directory)
+    {
+        var guard = SessionGuards.Of(directory, out var observation);
+        if (s_allowed.TryGetValue((text, directory), out var known) && ReferenceEquals(known.Guard, guard)) return known.Decision;
+
+        var decision = guard.Answer(Action(text, origin, observation), observation);
+        // What was seen on the disk may be another thing the next time; a verdict that looked at nothing holds as long as the rules do.
+        if (decision.Verdict == Verdict.Allow && !observation.HasLooked)
+        {
+            if (s_allowed.Count >= MaxVerdicts) s_allowed.Clear();
+            s_allowed[(text, directory)] = new(guard, decision);
+        }
+        return decision;
+    }
+
+    /// <summary>Judges a text, asks the person at the host where the decision needs one, and records what came of it.</summary>
+    /// <returns>The decision, and whether the text may run.</returns>
+    public static InterceptionAnswer Ask(string text, string origin, string directory, PSHost host)
+    {
+        try
+        {
+            return AskOrThrow(text, origin, directory, host);
+        }
+        catch (Exception problem) when (problem is not PipelineStoppedException)
+        {
+            return new(Failed(origin, problem), MayRun: false);
+        }
+    }
+
+    private static InterceptionAnswer AskOrThrow(string text, string origin, string directory, PSHost host)
+    {
+        var guard = SessionGuards.Of(directory, out var observation);
+        var action = Action(text, origin, observation);
+        // A terminal that an agent opened is one that it can type into.
+        IApprover approver = action.Agent is null ? new HostApprover(host) : new NobodyApprover();
+        var result = guard.Execute(action, observation, approver, GoAhead.Instance);
+        return new(result.Decision, result.IsApproved);
+    }
+
+    private static ShellAction Action(string text, string origin, SessionObservation observation) =>
+        new(text, ShellDialect.PowerShell)
+        {
+            Id = origin,
+            WorkingDirectory = observation.WorkingDirectory,
+            Agent = AgentEnvironment.AgentOf(observation),
+        };
+
+    private static Decision Failed(string origin, Exception problem) => new()
+    {
+        Id = origin,
+        Verdict = Verdict.Block,
+        Intent = Intent.Unknown,
+        Risk = Risk.High,
+        Reason = $"the firewall failed before it could judge this ({problem.GetType().Name}: {problem.Message}); nothing runs until that is mended",
+        Findings = [new Finding("guard.failure", Risk.High, $"the firewall failed while judging: {problem.GetType().Name}")],
+    };
+
+    private sealed record Allowed(Guard Guard, Decision Decision);
+
+    /// <summary>What was asked about runs after this, in the pipeline that it came from.</summary>
+    private sealed class GoAhead : IExecutor
+    {
+        public static GoAhead Instance { get; } = new();
+
+        public int Run(GuardAction action, IObservation observation, CancellationToken cancellation) => 0;
+    }
+}
+
+/// <summary>What came of asking.</summary>
+/// <param name="Decision">The decision.</param>
+/// <param name="MayRun">Whether it was allowed, or a person approved it.</param>
+internal sealed record InterceptionAnswer(Decision Decision, bool MayRun);

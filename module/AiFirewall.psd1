@@ -18,9 +18,12 @@
 
   CmdletsToExport = @(
     'Get-GuardPolicy'
+    'Get-GuardStatus'
+    'Install-GuardProfile'
     'Invoke-Guarded'
     'New-GuardAction'
     'Test-GuardCommand'
+    'Uninstall-GuardProfile'
   )
   FunctionsToExport = @()
   AliasesToExport = @()

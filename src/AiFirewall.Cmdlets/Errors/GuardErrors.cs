@@ -67,6 +67,10 @@ internal static class GuardErrors
         new InvalidDataException($"{problem}"), "AiFirewall.PolicyInvalid", ErrorCategory.InvalidData, problem,
         "Correct the file. Until it can be read, everything is refused.");
 
+    public static ErrorRecord ProfileUnchanged(Exception problem, string path) => Record(
+        problem, "AiFirewall.ProfileUnchanged", problem is UnauthorizedAccessException ? ErrorCategory.PermissionDenied : ErrorCategory.InvalidData, path,
+        "Nothing was written. Correct the file, or name another profile with -Path.");
+
     private static ErrorRecord Record(Exception problem, string id, ErrorCategory category, object? target, string advice) =>
         new(problem, id, category, target) { ErrorDetails = new ErrorDetails(problem.Message) { RecommendedAction = advice } };
 }

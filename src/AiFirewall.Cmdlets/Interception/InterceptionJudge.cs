@@ -54,11 +54,14 @@ internal static class InterceptionJudge
 
     /// <summary>Judges a text, asks the person at the host where the decision needs one, and records what came of it.</summary>
     /// <returns>The decision, and whether the text may run.</returns>
-    public static InterceptionAnswer Ask(string text, string origin, string directory, PSHost host)
+    public static InterceptionAnswer Ask(string text, string origin, string directory, PSHost host) => Ask(text, origin, directory, new HostApprover(host));
+
+    /// <summary>The same, for where there is no host.</summary>
+    public static InterceptionAnswer Ask(string text, string origin, string directory, IApprover person)
     {
         try
         {
-            return AskOrThrow(text, origin, directory, host);
+            return AskOrThrow(text, origin, directory, person);
         }
         catch (Exception problem) when (problem is not PipelineStoppedException)
         {
@@ -66,12 +69,12 @@ internal static class InterceptionJudge
         }
     }
 
-    private static InterceptionAnswer AskOrThrow(string text, string origin, string directory, PSHost host)
+    private static InterceptionAnswer AskOrThrow(string text, string origin, string directory, IApprover person)
     {
         var guard = SessionGuards.Of(directory, out var observation);
         var action = Action(text, origin, observation);
         // A terminal that an agent opened is one that it can type into.
-        IApprover approver = action.Agent is null ? new HostApprover(host) : new NobodyApprover();
+        var approver = action.Agent is null ? person : new NobodyApprover();
         var result = guard.Execute(action, observation, approver, GoAhead.Instance);
         return new(result.Decision, result.IsApproved);
     }

@@ -3,6 +3,7 @@ using System.Text;
 using AiFirewall.Actions;
 using AiFirewall.Cmdlets.Approval;
 using AiFirewall.Cmdlets.Input;
+using AiFirewall.Execution.Sql;
 using AiFirewall.Policy;
 using AiFirewall.State;
 using AiFirewall.Text;
@@ -34,13 +35,19 @@ internal static class GuardErrors
         var message = new StringBuilder(denied.ErrorDetails.Message);
         foreach (var finding in decision.Findings.Take(5))
             message.AppendLine().Append("  - ").Append(PrintableText.OneLine(SecretMasker.Mask($"{finding.Message} [{finding.Id}]")));
-        message.AppendLine().Append(denied.ErrorDetails.RecommendedAction);
 
         var id = decision.Findings is [{ Id: { Length: > 0 } worst }, ..] ? $"AiFirewall.Denied.{worst}" : denied.FullyQualifiedErrorId;
         return new(new GuardDeniedException(message.ToString(), decision), id, ErrorCategory.PermissionDenied, decision)
         {
             ErrorDetails = new ErrorDetails(message.ToString()) { RecommendedAction = denied.ErrorDetails.RecommendedAction },
         };
+    }
+
+    /// <summary>The refusal as a console shows it where there is no error record: what, why, and what would make it pass.</summary>
+    public static string Told(Decision decision)
+    {
+        var details = DeniedInSession(decision).ErrorDetails;
+        return $"AiFirewall: {details.Message}\n{details.RecommendedAction}";
     }
 
     public static ErrorRecord ActionInvalid(Exception problem, object? value) => Record(
@@ -70,6 +77,27 @@ internal static class GuardErrors
     public static ErrorRecord ProfileUnchanged(Exception problem, string path) => Record(
         problem, "AiFirewall.ProfileUnchanged", problem is UnauthorizedAccessException ? ErrorCategory.PermissionDenied : ErrorCategory.InvalidData, path,
         "Nothing was written. Correct the file, or name another profile with -Path.");
+
+    public static ErrorRecord FileUnreadable(Exception problem, string path) => Record(
+        new IOException($"The file '{PrintableText.OneLine(path)}' cannot be read. {problem.Message}", problem), "AiFirewall.FileUnreadable", ErrorCategory.ReadError, path,
+        "Name a file of SQL that can be read.");
+
+    public static ErrorRecord ConnectionInvalid(string problem) => Record(
+        new InputException($"Not run: {problem}."), "AiFirewall.ConnectionInvalid", ErrorCategory.InvalidArgument, null,
+        "See Get-Help Invoke-Guarded -Parameter Connection.");
+
+    public static ErrorRecord DryRunNotPossible(GuardAction action) => Record(
+        new InvalidOperationException($"Not run: there is no dry run of a '{action.Type}' action here."), "AiFirewall.DryRunNotPossible", ErrorCategory.NotImplemented, action,
+        "-DryRun is for SQL with -Connection. Use -WhatIf to see what the firewall would say.");
+
+    public static ErrorRecord SqlFailed(SqlOutcome outcome) => Record(
+        new InvalidOperationException($"{char.ToUpperInvariant(outcome.Problem![0])}{outcome.Problem[1..]}."), "AiFirewall.SqlFailed", outcome.Ending switch
+        {
+            SqlEnding.OutOfTime => ErrorCategory.OperationTimeout,
+            SqlEnding.Stopped => ErrorCategory.OperationStopped,
+            SqlEnding.NotRun => ErrorCategory.InvalidOperation,
+            _ => ErrorCategory.InvalidResult,
+        }, outcome, outcome.Ending == SqlEnding.PartlyDone ? "What the database had done by then stays done." : "Nothing was changed. Correct the SQL and try again.");
 
     private static ErrorRecord Record(Exception problem, string id, ErrorCategory category, object? target, string advice) =>
         new(problem, id, category, target) { ErrorDetails = new ErrorDetails(problem.Message) { RecommendedAction = advice } };

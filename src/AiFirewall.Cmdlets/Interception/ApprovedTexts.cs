@@ -1,3 +1,5 @@
+using System.Management.Automation.Runspaces;
+
 namespace AiFirewall.Cmdlets.Interception;
 
 /// <summary>Lines and scripts that a person approved as a whole: what runs from exactly that text is not asked about a second time.</summary>
@@ -28,9 +30,14 @@ internal static class ApprovedTexts
         lock (s_lock) s_texts.Remove(text);
     }
 
-    /// <summary>Whether a person approved this very text.</summary>
-    public static bool Cover(string text)
+    /// <summary>Whether the statement that runs now comes from such a text.</summary>
+    public static bool CoverCurrent()
     {
-        lock (s_lock) return s_texts.Contains(text);
+        lock (s_lock)
+        {
+            if (s_texts.Count == 0) return false;
+            var position = Runspace.DefaultRunspace.Debugger.GetCallStack().FirstOrDefault()?.Position;
+            return position?.StartScriptPosition.GetFullScript() is { } script && s_texts.Contains(script);
+        }
     }
 }

@@ -11,13 +11,21 @@ namespace AiFirewall.Cmdlets.Interception;
 public static class SessionGates
 {
     /// <summary>Arms a process from the start-up hook, before it has a session.</summary>
-    public static void ArmAtStart() => StartGate.EnforceOrExit(Environment.CurrentDirectory);
+    public static void ArmAtStart()
+    {
+        StartGate.EnforceOrExit(Environment.CurrentDirectory);
+        LineGate.IsWanted = true;
+        CommandGate.ArmAhead();
+    }
 
-    /// <summary>Temporary.</summary>
+    /// <summary>Arms a session from its profile.</summary>
+    /// <remarks>What the rest of the profile does is the user's own affair: it is judged no more than it was before.</remarks>
     public static void ArmSession(EngineIntrinsics engine)
     {
-        StartGate.EnforceOrExit(engine.SessionState.Path.CurrentFileSystemLocation.ProviderPath);
+        StartGate.EnforceOrExit(Place.Of(engine.SessionState));
         LineGate.Arm(engine);
+        ProfileRun.Begin(engine.SessionState);
+        CommandGate.Arm(engine);
     }
 
     /// <summary>Reads a line at the console and judges it: the body of <c>PSConsoleHostReadLine</c>.</summary>

@@ -72,6 +72,8 @@ public sealed class GuardedPwsh : IDisposable
         yield return ("XDG_CONFIG_HOME", null);
         yield return ("AI_FIREWALL_HOME", GuardHome);
         yield return ("DOTNET_STARTUP_HOOKS", hasHook ? Path.Combine(GuardHome, "hook", "AiFirewall.Bootstrap.dll") : null);
+        // Where modules are found by their names, the staged one is too: so it is when it is installed.
+        yield return ("PSModulePath", Path.Combine(Staged.RepoRoot, "out", "module"));
         yield return ("NO_COLOR", "1");
         yield return ("POWERSHELL_TELEMETRY_OPTOUT", "1");
     }

@@ -10,7 +10,7 @@ public sealed class TypingTests(GuardedPwsh pwsh) : IClassFixture<GuardedPwsh>
     private const string ControlC = "\u0003";
     private const string ControlO = "\u000f";
     private const string ControlU = "\u0015";
-    private const string Refusal = "rules.yaml.";
+    private const string Refusal = "A person can change the rules";
 
     private string Attack => $"rm -rf '{pwsh.Victim}'";
 
@@ -53,15 +53,14 @@ public sealed class TypingTests(GuardedPwsh pwsh) : IClassFixture<GuardedPwsh>
         Type("Remove-Module PSReadLine" + Enter), Prompt,
         Type(Attack + Enter), Expect(Refusal), Prompt,
         Type("Remove-Item -Recurse -Force `" + Enter), Expect(">> "), Type($"'{pwsh.Victim}'" + Enter), Expect(Refusal),
-        Type(Enter), Prompt,
-        Type("6 * 7" + Enter), Expect("42"));
+        Prompt, Type("6 * 7" + Enter), Expect("42"));
 
     [TypingFact]
     public void A_function_in_the_readers_place_is_wrapped_too() => Type(
         true,
         Type("function global:PSConsoleHostReadLine { [Console]::ReadLine() }" + Enter), Prompt,
         Type(Attack + Enter), Expect("blocks this"), Prompt,
-        Type("(Get-GuardStatus).Layers.Where({ $_.Name -eq 'Line' }).IsOn" + Enter), Expect("True"));
+        Type("(Get-GuardStatus).Layers.Where({ $_.Name -eq 'Line' }).IsOn" + Enter), Expect("True"), Prompt, Type("exit" + Enter));
 
     [TypingFact]
     public void The_reader_comes_back_when_it_is_removed() => Type(
@@ -69,7 +68,7 @@ public sealed class TypingTests(GuardedPwsh pwsh) : IClassFixture<GuardedPwsh>
 
     [TypingFact]
     public void A_variable_does_not_hide_what_a_line_does() =>
-        Type(true, Type($"$p = '{pwsh.Victim}'" + Enter), Prompt, Type("rm -rf $p" + Enter), Expect("blocks this"));
+        Type(true, Type($"$p = '{pwsh.Victim}'" + Enter), Prompt, Type("rm -rf $p" + Enter), Expect("default"), Type("y" + Enter), Expect("blocks this"));
 
     [TypingFact]
     public void A_person_is_asked_once_and_the_line_runs()

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Management.Automation.Host;
+using System.Management.Automation.Runspaces;
 using AiFirewall.Approval;
 using AiFirewall.Cmdlets.Approval;
 using AiFirewall.Policy;
@@ -19,6 +20,9 @@ internal static class LineGate
     /// <summary>What the audit log calls this gate.</summary>
     public const string Origin = "line";
 
+    /// <summary>The one that the console host makes for itself.</summary>
+    private const int FirstRunspace = 1;
+
     private static LineReader? s_reader;
 
     /// <summary>A line that was judged in the editor, and let pass.</summary>
@@ -30,14 +34,36 @@ internal static class LineGate
     /// <summary>The line that a person approved last, while it runs.</summary>
     private static string? s_approved;
 
-    /// <summary>Whether lines are judged.</summary>
-    public static bool IsArmed => s_reader is not null;
+    private static bool s_hasTried;
+
+    /// <summary>Whether lines are to be judged as soon as, and as often as, there is something to wrap.</summary>
+    public static bool IsWanted { get; set; }
+
+    /// <summary>Looks at every prompt whether the wrapper is in its place; and once, as early as can be, in a session without a profile.</summary>
+    /// <param name="command">A command that was looked up.</param>
+    /// <param name="engine">The session that looked.</param>
+    public static void Follow(string command, EngineIntrinsics engine)
+    {
+        var isPrompt = command.Equals("prompt", StringComparison.OrdinalIgnoreCase);
+        if (!isPrompt && (s_hasTried || s_reader is not null || Runspace.DefaultRunspace.Id != FirstRunspace)) return;
+        s_hasTried = true;
+        if (isPrompt) ProfileRun.End();
+        try
+        {
+            Arm(engine);
+        }
+        catch (RuntimeException)
+        {
+            // The commands of the line are judged all the same.
+        }
+    }
 
     /// <summary>Wraps the function that reads lines. Does nothing when it is wrapped; wraps anew what took the wrapper's place.</summary>
     /// <returns>False in a host that reads its lines in another way.</returns>
     public static bool Arm(EngineIntrinsics engine)
     {
         if (engine.Host.Name != "ConsoleHost") return false;
+        IsWanted = true;
         s_reader ??= new LineReader();
         s_reader.Wrap(engine);
         if (!Console.IsInputRedirected) LineEditor.Bind(engine, engine.Host);
@@ -48,6 +74,7 @@ internal static class LineGate
     /// <summary>Gives the function back that was there before.</summary>
     public static void Disarm(EngineIntrinsics engine)
     {
+        IsWanted = false;
         if (s_reader is not { } reader) return;
         s_reader = null;
         reader.Unwrap(engine);
@@ -63,7 +90,10 @@ internal static class LineGate
         if (line is null || s_reader is null) return line;
         try
         {
-            return MayRun(line, engine, host) ? line : "";
+            if (MayRun(line, engine, host, out var isInsideStatement)) return line;
+            // The host goes on to collect what it has of a statement until that is whole. The end of input, which is what Ctrl+C is to it at
+            // a console, makes it forget that; a script that is piped in ends here.
+            return isInsideStatement ? null : "";
         }
         catch (Exception problem)
         {
@@ -94,10 +124,11 @@ internal static class LineGate
         }
     }
 
-    private static bool MayRun(string line, EngineIntrinsics engine, PSHost host)
+    private static bool MayRun(string line, EngineIntrinsics engine, PSHost host, out bool isInsideStatement)
     {
         var (accepted, begun) = (s_accepted, s_begun);
         (s_accepted, s_begun) = (null, "");
+        isInsideStatement = begun.Length > 0;
 
         // An empty line ends a statement of several lines, and runs what was judged before.
         if (string.IsNullOrWhiteSpace(line)) return true;

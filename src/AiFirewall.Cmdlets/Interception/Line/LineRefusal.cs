@@ -8,7 +8,7 @@ namespace AiFirewall.Cmdlets.Interception.Line;
 internal static class LineRefusal
 {
     /// <summary>Shows a refusal.</summary>
-    public static void Show(PSHost host, Decision decision) => Write(host, $"AiFirewall: {GuardErrors.DeniedInSession(decision).ErrorDetails.Message}");
+    public static void Show(PSHost host, Decision decision) => Write(host, GuardErrors.Told(decision));
 
     /// <summary>Confirms a person's no.</summary>
     public static void ShowAnswer(PSHost host) => Write(host, "AiFirewall: not run, as you answered.");

@@ -20,6 +20,7 @@ internal static class StartGate
     public const int RefusedExitCode = 126;
 
     private static int s_isDone;
+    private static string? s_script;
 
     /// <summary>Judges what this process was started with, the first time it is called; ends the process when that may not run.</summary>
     /// <param name="directory">Where it runs.</param>
@@ -36,6 +37,9 @@ internal static class StartGate
         InterceptionLayers.Set(InterceptionLayer.Start, InterceptionReach.ThisProcess);
     }
 
+    /// <summary>Whether a script is the one that the process was started with, which was judged with all that is in it; says so once.</summary>
+    public static bool HasJudged(string script) => s_script is { } judged && judged == script && Interlocked.CompareExchange(ref s_script, null, judged) == judged;
+
     /// <summary>Why what a process was started with may not run; null when it may, or when it is nothing.</summary>
     internal static string? Refusal(StartArguments start, string directory)
     {
@@ -46,8 +50,9 @@ internal static class StartGate
             {
                 IApprover person = start.IsNonInteractive ? new NobodyApprover() : new ConsoleApprover(Question);
                 var answer = InterceptionJudge.Ask(text.Called, Origin, directory, person);
-                if (!answer.MayRun) return Message(answer.Decision);
+                if (!answer.MayRun) return GuardErrors.Told(answer.Decision);
                 if (answer.Decision.Verdict != Verdict.Allow) ApprovedTexts.Add(text.Written);
+                s_script = text.Path;
             }
             return null;
         }
@@ -62,5 +67,4 @@ internal static class StartGate
     private static string Question(ApprovalRequest request) =>
         $"\r\n{HostApprover.Caption(request.Decision)}\r\n{HostApprover.Question(request).ReplaceLineEndings("\r\n")} [y/N] ";
 
-    private static string Message(Decision decision) => $"AiFirewall: {GuardErrors.DeniedInSession(decision).ErrorDetails.Message}";
 }

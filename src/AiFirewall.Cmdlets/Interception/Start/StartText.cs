@@ -5,7 +5,8 @@ namespace AiFirewall.Cmdlets.Interception.Start;
 /// <summary>A PowerShell text that a process was started with.</summary>
 /// <param name="Written">As it was written, and as the engine tells of it while it runs.</param>
 /// <param name="Called">As it is judged: with its arguments, where it has any.</param>
-internal sealed record StartText(string Written, string Called)
+/// <param name="Path">The script that it is the text of; null for none.</param>
+internal sealed record StartText(string Written, string Called, string? Path = null)
 {
     /// <summary>The texts.</summary>
     /// <param name="start">What the process was started with.</param>
@@ -15,13 +16,13 @@ internal sealed record StartText(string Written, string Called)
     public static IEnumerable<StartText> Of(StartArguments start, string directory)
     {
         if (!string.IsNullOrWhiteSpace(start.Command)) yield return Call(start.Command, start.ScriptArguments);
-        if (start.File is { } file && ScriptPath(file, directory) is { } path) yield return Call(File.ReadAllText(path), start.ScriptArguments);
+        if (start.File is { } file && ScriptPath(file, directory) is { } path) yield return Call(File.ReadAllText(path), start.ScriptArguments) with { Path = path };
     }
 
     private static string? ScriptPath(string file, string directory)
     {
         // pwsh takes a backslash for a separator everywhere.
-        var path = Path.GetFullPath(file.Replace('\\', Path.DirectorySeparatorChar), directory);
+        var path = System.IO.Path.GetFullPath(file.Replace('\\', System.IO.Path.DirectorySeparatorChar), directory);
         return File.Exists(path) ? path : null;
     }
 

@@ -64,7 +64,7 @@ public sealed class TypingTests(GuardedPwsh pwsh) : IClassFixture<GuardedPwsh>
 
     [TypingFact]
     public void The_reader_comes_back_when_it_is_removed() => Type(
-        true, Type("Remove-Item function:PSConsoleHostReadLine" + Enter), Prompt, Type(Attack + Enter), Expect(Refusal));
+        true, Type("Remove-Item function:PSConsoleHostReadLine" + Enter), Expect("default"), Type("y" + Enter), Prompt, Prompt, Type(Attack + Enter), Expect(Refusal));
 
     [TypingFact]
     public void A_variable_does_not_hide_what_a_line_does() =>
@@ -99,7 +99,7 @@ public sealed class TypingTests(GuardedPwsh pwsh) : IClassFixture<GuardedPwsh>
     private Typed Type(bool hasProfile, params object[][] steps)
     {
         Directory.CreateDirectory(pwsh.Victim);
-        object[][] all = [Prompt, .. steps, Type(ControlC), ["wait", 0.5], Type("exit" + Enter), ["end"]];
+        object[][] all = [Prompt, .. steps, ["wait", 1], Type(ControlC), ["wait", 1], Type("exit" + Enter), ["end"]];
         string[] arguments = hasProfile ? ["-NoLogo"] : ["-NoLogo", "-NoProfile"];
         var start = new ProcessStartInfo("python3", [Path.Combine(AppContext.BaseDirectory, "typist.py"), JsonSerializer.Serialize(all), "pwsh", .. arguments])
         {

@@ -17,6 +17,8 @@
   TypesToProcess = @('AiFirewall.Types.ps1xml')
 
   CmdletsToExport = @(
+    'Disable-GuardInterception'
+    'Enable-GuardInterception'
     'Get-GuardPolicy'
     'Invoke-Guarded'
     'New-GuardAction'

@@ -34,7 +34,6 @@ internal static class GuardErrors
         var message = new StringBuilder(denied.ErrorDetails.Message);
         foreach (var finding in decision.Findings.Take(5))
             message.AppendLine().Append("  - ").Append(PrintableText.OneLine(SecretMasker.Mask($"{finding.Message} [{finding.Id}]")));
-        message.AppendLine().Append(denied.ErrorDetails.RecommendedAction);
 
         var id = decision.Findings is [{ Id: { Length: > 0 } worst }, ..] ? $"AiFirewall.Denied.{worst}" : denied.FullyQualifiedErrorId;
         return new(new GuardDeniedException(message.ToString(), decision), id, ErrorCategory.PermissionDenied, decision)

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Management.Automation;
 using System.Management.Automation.Host;
 using AiFirewall.Actions;
-using AiFirewall.Agents;
 using AiFirewall.Approval;
 using AiFirewall.Assessment;
 using AiFirewall.Cmdlets.Approval;
@@ -18,18 +17,19 @@ internal static class InterceptionJudge
 {
     private const int MaxVerdicts = 512;
 
-    private static readonly ConcurrentDictionary<(string Text, string Directory), Allowed> s_allowed = new();
+    private static readonly ConcurrentDictionary<(string Text, string Directory, ShellDialect Dialect), Allowed> s_allowed = new();
 
     /// <summary>Judges a text and records the decision. Nobody is asked.</summary>
     /// <param name="text">PowerShell: a line, a script, or one command with its arguments as literals.</param>
     /// <param name="origin">The gate that asks, for the audit log: <c>start</c>, <c>line</c>, <c>command</c>, <c>objects</c>.</param>
     /// <param name="directory">The file system directory it would run in.</param>
+    /// <param name="dialect">The language of the text, where it is not PowerShell.</param>
     /// <remarks>Never throws: the engine answers whatever fails with a BLOCK, and so does this.</remarks>
-    public static Decision Judge(string text, string origin, string directory)
+    public static Decision Judge(string text, string origin, string directory, ShellDialect dialect = ShellDialect.PowerShell)
     {
         try
         {
-            return JudgeOrThrow(text, origin, directory);
+            return JudgeOrThrow(text, origin, directory, dialect);
         }
         catch (Exception problem) when (problem is not PipelineStoppedException)
         {
@@ -37,28 +37,28 @@ internal static class InterceptionJudge
         }
     }
 
-    private static Decision JudgeOrThrow(string text, string origin, string directory)
+    private static Decision JudgeOrThrow(string text, string origin, string directory, ShellDialect dialect)
     {
         var guard = SessionGuards.Of(directory, out var observation);
-        if (s_allowed.TryGetValue((text, directory), out var known) && ReferenceEquals(known.Guard, guard)) return known.Decision;
+        if (s_allowed.TryGetValue((text, directory, dialect), out var known) && ReferenceEquals(known.Guard, guard)) return known.Decision;
 
-        var decision = guard.Answer(Action(text, origin, observation), observation);
+        var decision = guard.Answer(Action(text, dialect, origin, observation), observation);
         // What was seen on the disk may be another thing the next time; a verdict that looked at nothing holds as long as the rules do.
         if (decision.Verdict == Verdict.Allow && !observation.HasLooked)
         {
             if (s_allowed.Count >= MaxVerdicts) s_allowed.Clear();
-            s_allowed[(text, directory)] = new(guard, decision);
+            s_allowed[(text, directory, dialect)] = new(guard, decision);
         }
         return decision;
     }
 
     /// <summary>Judges a text, asks the person at the host where the decision needs one, and records what came of it.</summary>
     /// <returns>The decision, and whether the text may run.</returns>
-    public static InterceptionAnswer Ask(string text, string origin, string directory, PSHost host)
+    public static InterceptionAnswer Ask(string text, string origin, string directory, PSHost host, ShellDialect dialect = ShellDialect.PowerShell)
     {
         try
         {
-            return AskOrThrow(text, origin, directory, host);
+            return AskOrThrow(text, origin, directory, host, dialect);
         }
         catch (Exception problem) when (problem is not PipelineStoppedException)
         {
@@ -66,25 +66,38 @@ internal static class InterceptionJudge
         }
     }
 
-    private static InterceptionAnswer AskOrThrow(string text, string origin, string directory, PSHost host)
+    /// <summary>Asks the person at the host also where the rules would let the text pass: nobody else may take the guard away.</summary>
+    public static InterceptionAnswer AskInAnyCase(string text, string origin, string directory, PSHost host)
+    {
+        var answer = Ask(text, origin, directory, host);
+        if (answer.Decision.Verdict != Verdict.Allow) return answer;
+
+        var decision = answer.Decision with { Verdict = Verdict.RequireApproval, Reason = "takes the guard of this session away" };
+        var action = new ShellAction(text, ShellDialect.PowerShell) { Id = origin, Agent = SessionObservation.Of(directory).Agent };
+        var isApproved = action.Agent is null && new HostApprover(host).Ask(new(action, decision)).IsApproved;
+        return new(decision, isApproved);
+    }
+
+    private static InterceptionAnswer AskOrThrow(string text, string origin, string directory, PSHost host, ShellDialect dialect)
     {
         var guard = SessionGuards.Of(directory, out var observation);
-        var action = Action(text, origin, observation);
+        var action = Action(text, dialect, origin, observation);
         // A terminal that an agent opened is one that it can type into.
         IApprover approver = action.Agent is null ? new HostApprover(host) : new NobodyApprover();
         var result = guard.Execute(action, observation, approver, GoAhead.Instance);
         return new(result.Decision, result.IsApproved);
     }
 
-    private static ShellAction Action(string text, string origin, SessionObservation observation) =>
-        new(text, ShellDialect.PowerShell)
+    private static ShellAction Action(string text, ShellDialect dialect, string origin, SessionObservation observation) =>
+        new(text, dialect)
         {
             Id = origin,
             WorkingDirectory = observation.WorkingDirectory,
-            Agent = AgentEnvironment.AgentOf(observation),
+            Agent = observation.Agent,
         };
 
-    private static Decision Failed(string origin, Exception problem) => new()
+    /// <summary>The refusal of a gate that failed before it could judge.</summary>
+    public static Decision Failed(string origin, Exception problem) => new()
     {
         Id = origin,
         Verdict = Verdict.Block,

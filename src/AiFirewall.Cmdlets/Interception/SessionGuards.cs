@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using AiFirewall.Commands;
 using AiFirewall.State;
 
 namespace AiFirewall.Cmdlets.Interception;
@@ -8,18 +9,34 @@ internal static class SessionGuards
 {
     private const long CheckEveryMilliseconds = 1_000;
 
-    private static readonly ConcurrentDictionary<string, OpenGuard> s_guards = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<(GuardHome Home, string? Project), OpenGuard> s_guards = new();
+
+    private static Guard? s_last;
+    private static KnownHome? s_home;
+
+    /// <summary>What commands do, by the guard that was asked last: the catalog is the user's, whatever the project.</summary>
+    public static CommandCatalog Catalog => (s_last ?? Of(Environment.CurrentDirectory, out _)).Catalog;
 
     /// <summary>The guard of a directory, and the world around it.</summary>
     public static Guard Of(string directory, out SessionObservation observation)
     {
         observation = SessionObservation.Of(directory);
-        var home = GuardHome.FromEnvironment();
+        var home = Home();
         var project = observation.Project;
-        var key = $"{home.Directory}\n{home.AuditPath}\n{project}";
-        if (s_guards.TryGetValue(key, out var open) && open.IsCurrent(home, project)) return open.Guard;
-        return (s_guards[key] = OpenGuard.Open(home, project, open)).Guard;
+        var key = (home, project);
+        if (s_guards.TryGetValue(key, out var open) && open.IsCurrent(home, project)) return s_last = open.Guard;
+        return s_last = (s_guards[key] = OpenGuard.Open(home, project, open)).Guard;
     }
+
+    /// <summary>The home that the environment names; read anew when the environment names another one.</summary>
+    private static GuardHome Home()
+    {
+        var variables = (Environment.GetEnvironmentVariable("AI_FIREWALL_HOME"), Environment.GetEnvironmentVariable("AI_FIREWALL_AUDIT_PATH"));
+        if (s_home is not { } known || known.Variables != variables) s_home = known = new(variables, GuardHome.FromEnvironment());
+        return known.Home;
+    }
+
+    private sealed record KnownHome((string? Home, string? Audit) Variables, GuardHome Home);
 
     private sealed class OpenGuard(Guard guard, long stamp)
     {

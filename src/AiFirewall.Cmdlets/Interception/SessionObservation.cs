@@ -1,3 +1,4 @@
+using AiFirewall.Agents;
 using AiFirewall.Observation;
 
 namespace AiFirewall.Cmdlets.Interception;
@@ -17,6 +18,9 @@ internal sealed class SessionObservation : IObservation
     private readonly LiveObservation _live;
 
     private SessionObservation(LiveObservation live) => _live = live;
+
+    /// <summary>The agent that opened this session; null when none is known to have.</summary>
+    public string? Agent => AgentEnvironment.AgentOf(_live);
 
     /// <summary>Whether the judgement looked at something that may be different the next time: disk or environment.</summary>
     public bool HasLooked { get; private set; }

@@ -23,6 +23,9 @@
     'Invoke-Guarded'
     'New-GuardAction'
     'Test-GuardCommand'
+    'Test-GuardFile'
+    'Test-GuardHttp'
+    'Test-GuardSql'
   )
   FunctionsToExport = @()
   AliasesToExport = @()

@@ -72,9 +72,7 @@ internal static class CorpusTiming
 
     private static IEnumerable<ShellAction> ReadCatalog()
     {
-        var directory = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!Directory.Exists(Path.Combine(directory.FullName, "catalog"))) directory = directory.Parent!;
-        return Directory.EnumerateFiles(Path.Combine(directory.FullName, "catalog"), "*.yaml").Order(StringComparer.Ordinal)
+        return Directory.EnumerateFiles(Path.Combine(Repository.Root, "catalog"), "*.yaml").Order(StringComparer.Ordinal)
             .SelectMany(p => CatalogYaml.Read(p, File.ReadAllText(p)).Examples)
             .Select(e => new ShellAction(e.Command, ShellDialect.Bash));
     }

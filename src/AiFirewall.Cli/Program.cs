@@ -33,6 +33,6 @@ internal static class Program
         {
             // Nobody listens on standard error; the exit code still says it.
         }
-        return args is ["run" or "wrap", ..] ? ExitCodes.Refused : ExitCodes.Usage;
+        return args is ["run" or "wrap" or "api" or "sql", ..] ? ExitCodes.Refused : ExitCodes.Usage;
     }
 }

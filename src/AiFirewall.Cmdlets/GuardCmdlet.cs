@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using AiFirewall.Cmdlets.Errors;
+using AiFirewall.Cmdlets.Referee;
 using AiFirewall.Observation;
 using AiFirewall.State;
 
@@ -26,7 +27,7 @@ public abstract class GuardCmdlet : PSCmdlet
     {
         var project = observation.Project;
         if (!_guards.TryGetValue(project ?? "", out var guard))
-            _guards[project ?? ""] = guard = Guard.Open(GuardHome.FromEnvironment(), project);
+            _guards[project ?? ""] = guard = Guard.Open(GuardHome.FromEnvironment(), project, PowerShellReferee.Instance);
         return guard;
     }
 

@@ -4,8 +4,10 @@ using AiFirewall.Cmdlets.Approval;
 using AiFirewall.Cmdlets.Errors;
 using AiFirewall.Cmdlets.Execution;
 using AiFirewall.Cmdlets.Input;
+using AiFirewall.Execution.Sql;
 using AiFirewall.Observation;
 using AiFirewall.Policy;
+using AiFirewall.Sql;
 
 namespace AiFirewall.Cmdlets;
 
@@ -29,12 +31,31 @@ public sealed class InvokeGuardedCommand : JudgingCmdlet, IDisposable
     [Parameter]
     public ShellDialect? Shell { get; set; }
 
+    /// <summary>
+    /// The database that SQL actions are run against: a URL, a connection string, the path of an SQLite file, or env:NAME for any of these
+    /// in an environment variable. SQL is only judged when absent.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Connection { get; set; }
+
+    /// <summary>Whether SQL is run and rolled back, to see how many rows it would change.</summary>
+    [Parameter]
+    public SwitchParameter DryRun { get; set; }
+
+    /// <summary>How many seconds SQL may take.</summary>
+    [Parameter]
+    [ValidateRange(1, 86400)]
+    public int QueryTimeout { get; set; } = 30;
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         foreach (var input in Read(InputObject, Shell))
         {
             if (IsWhatIf) Show(input);
+            else if (input.Action is SqlAction sql && Connection is not null) RunSql(sql);
+            else if (DryRun) WriteError(GuardErrors.DryRunNotPossible(input.Action));
             else if (SessionExecutor.CanRun(input.Action)) Run(input);
             else Judge(input);
         }
@@ -85,6 +106,37 @@ public sealed class InvokeGuardedCommand : JudgingCmdlet, IDisposable
         ParseException unreadable => GuardErrors.CommandInvalid(unreadable),
         _ => GuardErrors.Failed(problem, executor.HasStarted),
     };
+
+    private void RunSql(SqlAction action)
+    {
+        var observation = LiveObservation.Of(action.WorkingDirectory);
+        var database = SqlDatabase.Parse(Connection!, SqlDialects.Parse(action.Dialect), observation.Variable, observation.WorkingDirectory, out var problem);
+        if (database is null)
+        {
+            WriteError(GuardErrors.ConnectionInvalid(problem!));
+            return;
+        }
+
+        action = action with { Dialect = database.Dialect.ToString().ToLowerInvariant(), DatabaseFile = database.File };
+        var options = new SqlRunOptions { IsDryRun = DryRun, Timeout = TimeSpan.FromSeconds(QueryTimeout) };
+        var approver = new HostApprover(Host);
+        var executor = new DatabaseExecutor(this, database, options,
+            confirm: () => approver.HasAsked || ShouldProcess($"{DecisionText.Command(action)} on {database}", DryRun ? "Run and roll back" : "Run"));
+        try
+        {
+            var result = GuardOf(observation).Execute(action, observation, approver, executor, _stop.Token);
+            WriteVerbose(DecisionText.Line(result.Decision));
+            if (!result.IsApproved) WriteError(GuardErrors.Denied(result.Decision));
+        }
+        catch (Exception failure) when (failure is not PipelineStoppedException)
+        {
+            if (!executor.IsDeclined) WriteError(GuardErrors.Failed(failure, hasRun: executor.Outcome is not null));
+        }
+
+        executor.RethrowFailure();
+        if (executor.Outcome is { Problem: not null } failed) WriteError(GuardErrors.SqlFailed(failed));
+        else if (executor.Outcome is { } outcome && DryRun) WriteObject(outcome);
+    }
 
     /// <summary>What is not run here (files, SQL, requests, tool calls, texts) is answered: the decision, or a refusal.</summary>
     private void Judge(GuardedInput input)

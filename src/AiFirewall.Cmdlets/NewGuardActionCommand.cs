@@ -131,14 +131,19 @@ public sealed class NewGuardActionCommand : PSCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        GuardAction action;
         try
         {
-            WriteObject(Kind() with { Id = Id, WorkingDirectory = WorkingDirectory, Agent = Agent, Session = Session, Role = Role });
+            action = Kind() with { Id = Id, WorkingDirectory = WorkingDirectory, Agent = Agent, Session = Session, Role = Role };
         }
         catch (Exception problem) when (problem is not PipelineStoppedException)
         {
             WriteError(GuardErrors.ActionInvalid(problem, Arguments));
+            return;
         }
+
+        // Outside: what comes after it in the pipeline may throw, or break out of a loop, and that is not about the action.
+        WriteObject(action);
     }
 
     private GuardAction Kind() => ParameterSetName switch

@@ -1,5 +1,6 @@
 using AiFirewall.Assessment;
 using AiFirewall.Effects;
+using AiFirewall.Observation;
 using AiFirewall.Policy;
 
 namespace AiFirewall;
@@ -58,4 +59,16 @@ public sealed record Impact
 
     /// <summary>Unified diff of a write; null for none.</summary>
     public string? Diff { get; init; }
+
+    /// <summary>Lines that a write adds.</summary>
+    public int LinesAdded { get; init; }
+
+    /// <summary>Lines that a write takes away.</summary>
+    public int LinesRemoved { get; init; }
+
+    /// <summary>What is worrying about the code that is written; these are among the decision's findings, too.</summary>
+    public IReadOnlyList<Finding> CodeFindings { get; init; } = [];
+
+    /// <summary>What git says of the files; null outside a repository and where no stop looked.</summary>
+    public GitFacts? Git { get; init; }
 }

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using AiFirewall.Assessment;
 using AiFirewall.Effects;
+using AiFirewall.Observation;
 using AiFirewall.Policy;
 using AiFirewall.Text;
 
@@ -60,15 +61,15 @@ public static class DecisionJson
         json.WriteString("risk"u8, Name(decision.Risk));
         json.WriteString("reason"u8, Mask(decision.Reason));
         if (problem is not null) json.WriteString("error"u8, Mask(problem));
-        WriteFindings(json, decision.Findings);
+        WriteFindings(json, "findings"u8, decision.Findings);
         WriteImpact(json, decision.Impact ?? new Impact());
         WriteTrail(json, decision.Trail);
         json.WriteEndObject();
     }
 
-    private static void WriteFindings(Utf8JsonWriter json, IReadOnlyList<Finding> findings)
+    private static void WriteFindings(Utf8JsonWriter json, ReadOnlySpan<byte> name, IReadOnlyList<Finding> findings)
     {
-        json.WriteStartArray("findings"u8);
+        json.WriteStartArray(name);
         foreach (var finding in findings)
         {
             json.WriteStartObject();
@@ -81,7 +82,8 @@ public static class DecisionJson
         json.WriteEndArray();
     }
 
-    private static void WriteImpact(Utf8JsonWriter json, Impact impact)
+    /// <summary>Writes an impact as the member <c>impact</c> of an object, as decisions and audit records have it.</summary>
+    internal static void WriteImpact(Utf8JsonWriter json, Impact impact)
     {
         json.WriteStartObject("impact"u8);
         json.WriteNumber("files_affected"u8, impact.FilesAffected);
@@ -92,9 +94,28 @@ public static class DecisionJson
         json.WriteString("notes"u8, Mask(impact.Notes));
         if (impact.Diff is { } diff) json.WriteString("diff"u8, Mask(diff));
         else json.WriteNull("diff"u8);
-        json.WriteStartArray("code_findings"u8);
-        json.WriteEndArray();
-        json.WriteNull("git"u8);
+        WriteFindings(json, "code_findings"u8, impact.CodeFindings);
+        WriteGit(json, impact.Git);
+        json.WriteNumber("lines_added"u8, impact.LinesAdded);
+        json.WriteNumber("lines_removed"u8, impact.LinesRemoved);
+        json.WriteEndObject();
+    }
+
+    private static void WriteGit(Utf8JsonWriter json, GitFacts? git)
+    {
+        if (git is null)
+        {
+            json.WriteNull("git"u8);
+            return;
+        }
+
+        json.WriteStartObject("git"u8);
+        json.WriteBoolean("uncommitted_changes"u8, git.Uncommitted > 0);
+        json.WriteNumber("uncommitted"u8, git.Uncommitted);
+        json.WriteNumber("untracked"u8, git.Untracked);
+        json.WriteNumber("ignored"u8, git.Ignored);
+        json.WriteNumber("unchanged"u8, git.Unchanged);
+        json.WriteBoolean("complete"u8, git.IsComplete);
         json.WriteEndObject();
     }
 

@@ -6,6 +6,7 @@ using AiFirewall.Commands;
 using AiFirewall.Commands.Catalog;
 using AiFirewall.Effects;
 using AiFirewall.Execution;
+using AiFirewall.Files;
 using AiFirewall.Interpretation;
 using AiFirewall.Observation;
 using AiFirewall.Policy;
@@ -31,12 +32,16 @@ public sealed class Guard(GuardPolicy policy, IAuditLog? audit = null, CommandCa
     /// <summary>Opens the guard of a home: its policy, and its audit log.</summary>
     /// <param name="home">The firewall's home.</param>
     /// <param name="project">The project's directory, whose files may tighten the policy; null for none.</param>
+    /// <param name="referee">Reads commands a second time; null for none.</param>
     /// <returns>A guard. A policy that cannot be read gives a guard that refuses everything and says why.</returns>
-    public static Guard Open(GuardHome home, string? project = null)
+    public static Guard Open(GuardHome home, string? project = null, IReferee? referee = null)
     {
         var (catalog, problems) = CatalogPacks.Load(PackText.In(home.CatalogDirectory));
-        return new Guard(GuardPolicy.Load(home, project), new JsonLinesAuditLog(home), catalog) { CatalogProblems = problems };
+        return new Guard(GuardPolicy.Load(home, project), new JsonLinesAuditLog(home), catalog) { CatalogProblems = problems, Referee = referee };
     }
+
+    /// <summary>Reads commands a second time; null for none.</summary>
+    public IReferee? Referee { get; init; }
 
     /// <summary>What is wrong with the user's catalog packs; while anything is, everything is refused.</summary>
     public IReadOnlyList<CatalogProblem> CatalogProblems { get; private init; } = [];
@@ -56,14 +61,24 @@ public sealed class Guard(GuardPolicy policy, IAuditLog? audit = null, CommandCa
         {
             // 1 and 2: what it would do, and how bad that is.
             var reading = ActionReader.Read(action, observation, _catalog, keepsSteps);
-            var assessment = Assessor.Assess(action.Rendered, reading.Effects, reading.Findings, NothingDoneBy(action));
+            IReadOnlyList<Finding> findings = Referee?.Check(action) is { Count: > 0 } unseen ? [.. reading.Findings, .. unseen] : reading.Findings;
+            var assessment = Assessor.Assess(action.Rendered, reading.Effects, findings, NothingDoneBy(action));
 
             // 5: what the rules say about that.
             var answer = Policy.Judge(PolicyInput.Of(action, assessment, observation));
             if (CatalogProblems.Count > 0) answer = new PolicyAnswer(Verdict.Block, $"a catalog pack cannot be used: {CatalogProblems[0]}", "catalog", default);
 
+            // 6: what that would come to on this machine; a refusal stands whatever it is.
+            var impact = answer.Verdict == Verdict.Block ? null : ImpactReader.Of(assessment.Effects, reading.Changes, observation);
+            var closer = impact is null || impact.Findings.Count + impact.CodeFindings.Count == 0
+                ? assessment
+                : Assessor.Raise(assessment, impact.Findings.Concat(impact.CodeFindings));
+
+            // 7: what the rules say about that, where it is worse than it looked.
+            if (closer != assessment) answer = PolicyAnswer.Stricter(Policy.Judge(PolicyInput.Of(action, closer, observation)), answer);
+
             // 10: the decision, with what every stop said.
-            return new Explanation(Decide(action, assessment, answer), reading.Steps);
+            return new Explanation(Decide(action, assessment, closer, impact, answer), reading.Steps);
         }
 #pragma warning disable CA1031 // Whatever goes wrong while judging must end in a refusal, never in a pass.
         catch (Exception e)
@@ -108,21 +123,46 @@ public sealed class Guard(GuardPolicy policy, IAuditLog? audit = null, CommandCa
         return new ExecutionResult(decision, IsApproved: true, exitCode);
     }
 
-    private static Decision Decide(GuardAction action, ActionAssessment assessment, PolicyAnswer answer) => new()
+    private static Decision Decide(GuardAction action, ActionAssessment first, ActionAssessment assessment, FileImpact? impact, PolicyAnswer answer) => new()
     {
         Id = action.Id,
         Verdict = answer.Verdict,
         Intent = assessment.Intent,
         Risk = assessment.Risk,
         Reason = SecretMasker.Mask(answer.Reason),
-        Findings = assessment.Findings.Count == 0 ? [] : [.. assessment.Findings.Select(f => f with { Message = SecretMasker.Mask(f.Message), Evidence = SecretMasker.Mask(f.Evidence) })],
+        Findings = Masked(assessment.Findings),
         Effects = assessment.Effects,
+        Impact = impact is null ? null : ImpactOf(impact),
         Trail =
         [
-            new TrailEntry("assessment", assessment.Risk.ToString().ToUpperInvariant(), assessment.Intent.Name()),
+            new TrailEntry("assessment", DecisionJson.Name(first.Risk), first.Intent.Name()),
+            .. ImpactTrail(first, assessment),
             new TrailEntry("policy", answer.Verdict.Name(), SecretMasker.Mask(answer.Rule.Length > 0 ? $"{answer.Rule}: {answer.Reason}" : answer.Reason)),
         ],
     };
+
+    private static Impact ImpactOf(FileImpact impact) => new()
+    {
+        FilesAffected = impact.Files,
+        BytesAffected = impact.Bytes,
+        Paths = impact.Paths,
+        Notes = SecretMasker.Mask(string.Join("; ", impact.Notes)),
+        Diff = impact.Diff is null ? null : SecretMasker.Mask(impact.Diff),
+        LinesAdded = impact.LinesAdded,
+        LinesRemoved = impact.LinesRemoved,
+        CodeFindings = Masked(impact.CodeFindings),
+        Git = impact.Git,
+    };
+
+    private static IEnumerable<TrailEntry> ImpactTrail(ActionAssessment first, ActionAssessment closer)
+    {
+        if (closer == first) yield break;
+        var worst = closer.Findings.Where(f => !first.Findings.Contains(f)).MaxBy(f => f.Severity);
+        yield return new TrailEntry("impact", DecisionJson.Name(closer.Risk), SecretMasker.Mask(worst?.Message ?? ""));
+    }
+
+    private static Finding[] Masked(IReadOnlyList<Finding> findings) =>
+        findings.Count == 0 ? [] : [.. findings.Select(f => f with { Message = SecretMasker.Mask(f.Message), Evidence = SecretMasker.Mask(f.Evidence) })];
 
     /// <summary>What an action is about that does nothing: an empty command line still runs a shell.</summary>
     private static Intent NothingDoneBy(GuardAction action) => action switch

@@ -68,7 +68,7 @@ public sealed class UsageTests(ITestOutputHelper report) : IDisposable
     {
         var ran = _guard.Run(word);
         Assert.Equal(0, ran.ExitCode);
-        foreach (var verb in (string[])["eval", "run", "wrap", "explain", "hook", "policy", "audit", "status", "version"])
+        foreach (var verb in (string[])["eval", "run", "wrap", "api", "explain", "hook", "policy", "audit", "status", "version"])
             Assert.Contains($"  {verb} ", ran.Output, StringComparison.Ordinal);
     }
 

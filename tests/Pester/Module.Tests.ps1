@@ -25,7 +25,7 @@ Describe 'The module' {
         1..2 | ForEach-Object -Parallel { Import-Module $using:path; Test-GuardCommand "echo $_" } | Should -HaveCount 2
     }
 
-    It 'has help with examples for <_>' -ForEach 'Get-GuardPolicy', 'Invoke-Guarded', 'New-GuardAction', 'Test-GuardCommand' {
+    It 'has help with examples for <_>' -ForEach 'Get-GuardPolicy', 'Invoke-Guarded', 'New-GuardAction', 'Test-GuardCommand', 'Test-GuardFile', 'Test-GuardHttp' {
         $help = Get-Help $_ -Full
         $help.Synopsis | Should -Not -BeNullOrEmpty
         @($help.examples.example).Count | Should -BeGreaterThan 1

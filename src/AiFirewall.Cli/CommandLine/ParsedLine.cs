@@ -36,6 +36,15 @@ internal sealed class ParsedLine
         return value;
     }
 
+    /// <summary>Every value of an option, in their order.</summary>
+    public IEnumerable<string> ValuesOf(string option)
+    {
+        foreach (var given in _values)
+        {
+            if (given.Key == option) yield return given.Value;
+        }
+    }
+
     /// <summary>Tells the words from <paramref name="start"/> on apart.</summary>
     /// <param name="verb">The verb's name, for messages.</param>
     /// <param name="words">All words.</param>

@@ -47,7 +47,9 @@ internal static class DecisionText
         output.Write("  touches ").Write(impact.FilesAffected.ToString(CultureInfo.InvariantCulture)).Write(impact.FilesAffected == 1 ? " file" : " files")
             .Write(" (").Write(Size(impact.BytesAffected)).Write(")");
         for (var i = 0; i < impact.Paths.Count; i++) output.Write(i == 0 ? ": " : ", ").Write(VisibleText.Of(impact.Paths[i]));
+        if (impact.Paths.Count > 0 && impact.FilesAffected > 1 && impact.Paths.Count == 8) output.Write(", …");
         output.Line();
+        if (impact.LinesAdded + impact.LinesRemoved > 0) output.Line(string.Create(CultureInfo.InvariantCulture, $"  +{impact.LinesAdded} -{impact.LinesRemoved} lines"));
         if (impact.Notes.Length > 0) output.Line("  " + VisibleText.Of(impact.Notes));
     }
 

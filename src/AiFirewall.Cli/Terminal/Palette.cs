@@ -19,6 +19,12 @@ internal readonly record struct Palette(bool IsOn)
     /// <summary>Something beside the point.</summary>
     public string Dim(string text) => Paint("2", text);
 
+    /// <summary>A line that comes.</summary>
+    public string Added(string text) => Paint("32", text);
+
+    /// <summary>A line that goes.</summary>
+    public string Removed(string text) => Paint("31", text);
+
     /// <summary>A verdict in its colour.</summary>
     public string Of(Verdict verdict, string text) => Paint(verdict switch
     {

@@ -27,15 +27,7 @@ internal static class GuardedRun
     public static int Of(ShellAction action, IExecutor executor, string program, Streams streams)
     {
         var observation = LiveObservation.Of(action.WorkingDirectory);
-        var agent = AgentEnvironment.AgentOf(observation);
-        action = action with { Agent = action.Agent ?? agent };
-        var approver = new WatchedApprover(agent is null ? new ConsoleApprover(Question) : new NobodyApprover());
-        var result = new GuardSession().GuardOf(observation).Execute(action, observation, approver, executor);
-        if (!result.IsApproved)
-        {
-            WriteRefusal(result.Decision, approver.Answer, agent, streams);
-            return ExitCodes.Refused;
-        }
+        if (Execute(action, observation, executor, "", streams, CancellationToken.None) is not { } result) return ExitCodes.Refused;
         if (result.ExitCode == NotFound && executor is ShellExecutor && ShellExecutor.FindShell(action.Shell, observation) is null)
             streams.Say($"there is no {program} on this machine");
         else if (result.ExitCode == NotFound && executor is ProgramExecutor)
@@ -43,12 +35,33 @@ internal static class GuardedRun
         return result.ExitCode ?? ExitCodes.Refused;
     }
 
-    private static string Question(ApprovalRequest request)
+    /// <summary>Judges, asks where that is needed, records and runs; says why when it is refused.</summary>
+    /// <param name="action">The action.</param>
+    /// <param name="observation">What is so where it runs.</param>
+    /// <param name="executor">Runs it.</param>
+    /// <param name="where">What it runs against, for the question; empty for nothing to say.</param>
+    /// <param name="streams">Where a refusal and its reasons go.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <returns>What came of it; null when it was refused.</returns>
+    public static ExecutionResult? Execute(
+        GuardAction action, IObservation observation, IExecutor executor, string where, Streams streams, CancellationToken cancellation)
+    {
+        var agent = AgentEnvironment.AgentOf(observation);
+        action = action with { Agent = action.Agent ?? agent };
+        var approver = new WatchedApprover(agent is null ? new ConsoleApprover(request => Question(request, where)) : new NobodyApprover());
+        var result = new GuardSession().GuardOf(observation).Execute(action, observation, approver, executor, cancellation);
+        if (result.IsApproved) return result;
+        WriteRefusal(result.Decision, approver.Answer, agent, streams);
+        return null;
+    }
+
+    private static string Question(ApprovalRequest request, string where)
     {
         using var text = new MemoryStream();
         var output = new TextOutput(text);
         var palette = new Palette(Palette.IsWanted());
         output.Line().Line(palette.Bold("AiFirewall asks before this runs"));
+        if (where.Length > 0) output.Line(VisibleText.Of(where));
         DecisionText.Write(request.Decision, request.Action, output, palette, MaxQuestionLines);
         output.Write("Run it? [y/N] ").Flush();
         return Encoding.UTF8.GetString(text.ToArray());

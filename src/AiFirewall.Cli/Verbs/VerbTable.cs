@@ -7,7 +7,7 @@ namespace AiFirewall.Cli.Verbs;
 internal static class VerbTable
 {
     // Names apart from the verbs: a start looks one up and makes that one.
-    private static readonly string[] Names = ["eval", "run", "wrap", "explain", "hook", "policy", "audit", "status", "version", "help"];
+    private static readonly string[] Names = ["eval", "run", "wrap", "file", "api", "sql", "explain", "hook", "policy", "audit", "status", "version", "help"];
 
     /// <summary>Runs the verb that <paramref name="words"/> start with.</summary>
     public static int Run(string[] words, Streams streams)
@@ -45,7 +45,10 @@ internal static class VerbTable
         "eval" => new EvalVerb(),
         "run" => new RunVerb(),
         "wrap" => new WrapVerb(),
+        "api" => new ApiVerb(),
+        "sql" => new SqlVerb(),
         "explain" => new ExplainVerb(),
+        "file" => new FileVerb(),
         "hook" => new HookVerb(),
         "policy" => new PolicyVerb(),
         "audit" => new AuditVerb(),

@@ -3,6 +3,7 @@ using System.Text;
 using AiFirewall.Actions;
 using AiFirewall.Cmdlets.Approval;
 using AiFirewall.Cmdlets.Input;
+using AiFirewall.Execution.Sql;
 using AiFirewall.Policy;
 using AiFirewall.State;
 using AiFirewall.Text;
@@ -65,6 +66,27 @@ internal static class GuardErrors
     public static ErrorRecord PolicyInvalid(PolicyProblem problem) => Record(
         new InvalidDataException($"{problem}"), "AiFirewall.PolicyInvalid", ErrorCategory.InvalidData, problem,
         "Correct the file. Until it can be read, everything is refused.");
+
+    public static ErrorRecord FileUnreadable(Exception problem, string path) => Record(
+        new IOException($"The file '{PrintableText.OneLine(path)}' cannot be read. {problem.Message}", problem), "AiFirewall.FileUnreadable", ErrorCategory.ReadError, path,
+        "Name a file of SQL that can be read.");
+
+    public static ErrorRecord ConnectionInvalid(string problem) => Record(
+        new InputException($"Not run: {problem}."), "AiFirewall.ConnectionInvalid", ErrorCategory.InvalidArgument, null,
+        "See Get-Help Invoke-Guarded -Parameter Connection.");
+
+    public static ErrorRecord DryRunNotPossible(GuardAction action) => Record(
+        new InvalidOperationException($"Not run: there is no dry run of a '{action.Type}' action here."), "AiFirewall.DryRunNotPossible", ErrorCategory.NotImplemented, action,
+        "-DryRun is for SQL with -Connection. Use -WhatIf to see what the firewall would say.");
+
+    public static ErrorRecord SqlFailed(SqlOutcome outcome) => Record(
+        new InvalidOperationException($"{char.ToUpperInvariant(outcome.Problem![0])}{outcome.Problem[1..]}."), "AiFirewall.SqlFailed", outcome.Ending switch
+        {
+            SqlEnding.OutOfTime => ErrorCategory.OperationTimeout,
+            SqlEnding.Stopped => ErrorCategory.OperationStopped,
+            SqlEnding.NotRun => ErrorCategory.InvalidOperation,
+            _ => ErrorCategory.InvalidResult,
+        }, outcome, outcome.Ending == SqlEnding.PartlyDone ? "What the database had done by then stays done." : "Nothing was changed. Correct the SQL and try again.");
 
     private static ErrorRecord Record(Exception problem, string id, ErrorCategory category, object? target, string advice) =>
         new(problem, id, category, target) { ErrorDetails = new ErrorDetails(problem.Message) { RecommendedAction = advice } };

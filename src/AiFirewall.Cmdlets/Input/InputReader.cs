@@ -33,15 +33,15 @@ internal sealed class InputReader(ShellDialect? shell, string directory, string?
         var other => throw new InputException($"A value of type {other.GetType().FullName} cannot be read as an action."),
     };
 
-    /// <summary>A shell command as a caller wrote it.</summary>
-    public static ShellAction Shell(string text, ShellDialect shell) => new(Unresolved.Clean(text), shell);
-
-    // Whether a text is meant as JSON: an opening brace and then a quote, which no shell command begins with.
-    private static bool IsJson(string text)
+    /// <summary>Whether a text is meant as JSON: an opening brace and then a quote, which no shell command and no SQL begins with.</summary>
+    public static bool IsJson(string text)
     {
         var body = text.AsSpan().TrimStart();
         return body is ['{', ..] && body[1..].TrimStart() is ['"', ..];
     }
+
+    /// <summary>A shell command as a caller wrote it.</summary>
+    public static ShellAction Shell(string text, ShellDialect shell) => new(Unresolved.Clean(text), shell);
 
     private static GuardAction OfJson(string json)
     {

@@ -39,7 +39,7 @@ internal static class InterceptionJudge
 
     private static Decision JudgeOrThrow(string text, string origin, string directory, ShellDialect dialect)
     {
-        var guard = SessionGuards.Of(directory, out var observation);
+        var guard = SessionGuards.Of(directory, out var observation, isRefereed: origin != CommandGate.Origin);
         if (s_allowed.TryGetValue((text, directory, dialect), out var known) && ReferenceEquals(known.Guard, guard)) return known.Decision;
 
         var decision = guard.Answer(Action(text, dialect, origin, observation), observation);
@@ -80,7 +80,7 @@ internal static class InterceptionJudge
 
     private static InterceptionAnswer AskOrThrow(string text, string origin, string directory, PSHost host, ShellDialect dialect)
     {
-        var guard = SessionGuards.Of(directory, out var observation);
+        var guard = SessionGuards.Of(directory, out var observation, isRefereed: origin != CommandGate.Origin);
         var action = Action(text, dialect, origin, observation);
         // A terminal that an agent opened is one that it can type into.
         IApprover approver = action.Agent is null ? new HostApprover(host) : new NobodyApprover();

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using AiFirewall.Cmdlets.Referee;
 using AiFirewall.Commands;
 using AiFirewall.State;
 
@@ -9,7 +10,7 @@ internal static class SessionGuards
 {
     private const long CheckEveryMilliseconds = 1_000;
 
-    private static readonly ConcurrentDictionary<(GuardHome Home, string? Project), OpenGuard> s_guards = new();
+    private static readonly ConcurrentDictionary<(GuardHome Home, string? Project, bool IsRefereed), OpenGuard> s_guards = new();
 
     private static Guard? s_last;
     private static KnownHome? s_home;
@@ -18,14 +19,17 @@ internal static class SessionGuards
     public static CommandCatalog Catalog => (s_last ?? Of(Environment.CurrentDirectory, out _)).Catalog;
 
     /// <summary>The guard of a directory, and the world around it.</summary>
-    public static Guard Of(string directory, out SessionObservation observation)
+    /// <param name="directory">The directory.</param>
+    /// <param name="observation">The world around it.</param>
+    /// <param name="isRefereed">Whether PowerShell's own parser is asked as well: for what people and scripts wrote, not for what a gate wrote itself.</param>
+    public static Guard Of(string directory, out SessionObservation observation, bool isRefereed = false)
     {
         observation = SessionObservation.Of(directory);
         var home = Home();
         var project = observation.Project;
-        var key = (home, project);
+        var key = (home, project, isRefereed);
         if (s_guards.TryGetValue(key, out var open) && open.IsCurrent(home, project)) return s_last = open.Guard;
-        return s_last = (s_guards[key] = OpenGuard.Open(home, project, open)).Guard;
+        return s_last = (s_guards[key] = OpenGuard.Open(home, project, isRefereed, open)).Guard;
     }
 
     /// <summary>The home that the environment names; read anew when the environment names another one.</summary>
@@ -45,10 +49,10 @@ internal static class SessionGuards
         public Guard Guard { get; } = guard;
 
         /// <summary>Opens the guard anew. While files cannot be read the last rules that could stay in force.</summary>
-        public static OpenGuard Open(GuardHome home, string? project, OpenGuard? last)
+        public static OpenGuard Open(GuardHome home, string? project, bool isRefereed, OpenGuard? last)
         {
             var stamp = Stamp(home, project);
-            var guard = Guard.Open(home, project);
+            var guard = Guard.Open(home, project, isRefereed ? PowerShellReferee.Instance : null);
             var isBroken = guard.Policy.Problem is not null || guard.CatalogProblems.Count > 0;
             return isBroken && last is not null ? new(last.Guard, stamp) : new(guard, stamp);
         }

@@ -80,6 +80,20 @@ internal sealed class SessionObservation : IObservation
     }
 
     /// <inheritdoc/>
+    public FileContent ReadFile(string path, int maxBytes)
+    {
+        HasLooked = true;
+        return _live.ReadFile(path, maxBytes);
+    }
+
+    /// <inheritdoc/>
+    public PathFacts Measure(string path)
+    {
+        HasLooked = true;
+        return _live.Measure(path);
+    }
+
+    /// <inheritdoc/>
     public string Resolve(string path)
     {
         HasLooked = true;

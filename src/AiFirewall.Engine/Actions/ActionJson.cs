@@ -21,7 +21,7 @@ public static class ActionJson
         {
             "shell" => new ShellAction(Clean(json.RequiredText("command", ref problem)), DialectOf(json, ref problem)),
             "file" => FileOf(json, ref problem),
-            "sql" => new SqlAction(Clean(json.RequiredText("sql", ref problem)), json.Text("dialect", ref problem)),
+            "sql" => new SqlAction(Clean(json.RequiredText("sql", ref problem)), json.Text("dialect", ref problem)) { DatabaseFile = json.Path("database_file", ref problem) },
             "http" => HttpOf(json, ref problem),
             "tool" => ToolOf(json, ref problem),
             "text" => new TextAction(Clean(json.RequiredText("text", ref problem))),
@@ -86,16 +86,35 @@ public static class ActionJson
             "create" => FileOperation.Create,
             "append" => FileOperation.Append,
             "delete" => FileOperation.Delete,
+            "patch" => FileOperation.Patch,
             _ => null,
         };
         if (operation is not { } known)
         {
-            problem ??= $"unknown file operation '{Short(name)}'; it is one of read, write, create, append, delete";
+            problem ??= $"unknown file operation '{Short(name)}'; it is one of read, write, create, append, delete, patch";
             return null;
         }
+
+        // A patch names its files itself; its path is only where they are looked for.
+        if (known == FileOperation.Patch) return new FileAction(known, Clean(json.Path("path", ref problem) ?? "."), Clean(json.RequiredText("content", ref problem)));
+        var path = Clean(json.RequiredPath("path", ref problem));
+        if (known == FileOperation.Write && json.KindOf("edits") != JsonValueKind.Undefined)
+        {
+            if (json.KindOf("content") != JsonValueKind.Undefined) problem ??= "a write has either 'content' or 'edits'";
+            return new FileAction(known, path) { Edits = EditsOf(json, ref problem) };
+        }
+
         var carriesContent = known is FileOperation.Write or FileOperation.Create or FileOperation.Append;
-        return new FileAction(
-            known, Clean(json.RequiredPath("path", ref problem)), carriesContent ? Clean(json.RequiredText("content", ref problem)) : null);
+        return new FileAction(known, path, carriesContent ? Clean(json.RequiredText("content", ref problem)) : null);
+    }
+
+    private static List<TextEdit> EditsOf(ActionJsonObject json, ref string? problem)
+    {
+        List<TextEdit> edits = [];
+        foreach (var item in json.Objects("edits", ref problem) ?? [])
+            edits.Add(new TextEdit(Clean(item.RequiredText("old", ref problem)), Clean(item.RequiredText("new", ref problem)), item.Flag("all", ref problem)));
+        if (edits.Count == 0) problem ??= "field 'edits' is empty";
+        return edits;
     }
 
     private static HttpAction HttpOf(ActionJsonObject json, ref string? problem)

@@ -61,19 +61,29 @@ public enum FileOperation : byte
     Append,
     /// <summary>Deletes it.</summary>
     Delete,
+    /// <summary>Changes files as a patch says (<c>*** Begin Patch</c>).</summary>
+    Patch,
 }
 
 /// <summary>A file operation.</summary>
 /// <param name="Operation">What is done.</param>
-/// <param name="Path">The file, absolute or relative to the working directory.</param>
-/// <param name="Content">The new content; null for reads and deletes.</param>
+/// <param name="Path">The file, absolute or relative to the working directory; of a patch the directory that its paths are relative to.</param>
+/// <param name="Content">The new content, or the patch; null for reads, deletes and edits.</param>
 public sealed record FileAction(FileOperation Operation, string Path, string? Content = null) : GuardAction
 {
+    /// <summary>Replacements that a write makes in what the file holds, in order; empty when it writes <see cref="Content"/>.</summary>
+    public IReadOnlyList<TextEdit> Edits { get; init; } = [];
+
+    /// <summary>The cell of a notebook that a write changes; null for none.</summary>
+    public CellEdit? Cell { get; init; }
+
     /// <inheritdoc/>
     public override string Type => "file";
 
     /// <inheritdoc/>
-    public override string Rendered => $"{OperationName(Operation)} {Path}";
+    public override string Rendered => Operation == FileOperation.Patch
+        ? string.Join(' ', ["patch", .. PatchPaths.In(Content ?? "")])
+        : $"{OperationName(Operation)} {Path}";
 
     /// <summary>The wire name of an operation.</summary>
     public static string OperationName(FileOperation operation) => operation switch
@@ -82,6 +92,7 @@ public sealed record FileAction(FileOperation Operation, string Path, string? Co
         FileOperation.Write => "write",
         FileOperation.Create => "create",
         FileOperation.Append => "append",
+        FileOperation.Patch => "patch",
         _ => "delete",
     };
 }
@@ -91,6 +102,9 @@ public sealed record FileAction(FileOperation Operation, string Path, string? Co
 /// <param name="Dialect">The database (<c>postgres</c>, <c>mysql</c>, <c>sqlite</c>, <c>tsql</c>, <c>oracle</c>); null when not known.</param>
 public sealed record SqlAction(string Sql, string? Dialect = null) : GuardAction
 {
+    /// <summary>The file of the database, for one that lives in a file (SQLite), absolute or relative to the working directory; null when there is none, or it is not known.</summary>
+    public string? DatabaseFile { get; init; }
+
     /// <inheritdoc/>
     public override string Type => "sql";
 

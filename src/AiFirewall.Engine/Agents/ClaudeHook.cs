@@ -46,7 +46,7 @@ public sealed class ClaudeHook : IAgentHook
         var id = json.Text("tool_use_id", ref problem);
         if (problem is not null) return HookRequest.Refused($"the hook input cannot be read: {problem}", hookEvent);
 
-        var action = ClaudeTools.ActionOf(tool, arguments!, json.Raw("tool_input"), () => observe(cwd), ref problem);
+        var action = ClaudeTools.ActionOf(tool, arguments!, json.Raw("tool_input"), ref problem);
         if (problem is not null) return HookRequest.Refused($"the input of {tool} cannot be read: {problem}", hookEvent);
         return action is null
             ? HookRequest.NoOpinion(hookEvent)

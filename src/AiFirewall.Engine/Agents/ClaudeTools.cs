@@ -2,33 +2,28 @@ using System.Text;
 using System.Text.Json;
 using AiFirewall.Actions;
 using AiFirewall.Effects;
-using AiFirewall.Observation;
 
 namespace AiFirewall.Agents;
 
 /// <summary>What Claude Code's tools are to the firewall.</summary>
 internal static class ClaudeTools
 {
-    private const int MaxEditedBytes = 4 * 1024 * 1024;
-
     /// <summary>The action that a call comes to; null for a tool that does nothing the firewall has an opinion on.</summary>
     /// <param name="tool">The tool.</param>
     /// <param name="input">Its input.</param>
     /// <param name="raw">The input's JSON text.</param>
-    /// <param name="observe">Looks at the world, for tools that change a file in place.</param>
     /// <param name="problem">Set when the input does not fit the tool.</param>
     public static GuardAction? ActionOf(
-        string tool, ActionJsonObject input, ReadOnlyMemory<byte> raw, Func<IObservation> observe, ref string? problem) => tool switch
+        string tool, ActionJsonObject input, ReadOnlyMemory<byte> raw, ref string? problem) => tool switch
         {
             "Bash" => new ShellAction(Required("command", input, ref problem)),
             "Monitor" => Monitored(input, ref problem),
             "PowerShell" => new ShellAction(Required("command", input, ref problem), ShellDialect.PowerShell),
             "Write" => new FileAction(FileOperation.Write, RequiredPath("file_path", input, ref problem), Required("content", input, ref problem)),
-            "Edit" => Edited(input, [EditOf(input, ref problem)], observe, ref problem),
-            "MultiEdit" => Edited(input, EditsOf(input, ref problem), observe, ref problem),
-            // The notebook's other cells stay: what the call adds is the new source of one of them.
-            "NotebookEdit" => new FileAction(
-                FileOperation.Append, RequiredPath("notebook_path", input, ref problem), Unresolved.Clean(input.Text("new_source", ref problem) ?? "")),
+            // How the file looks afterwards is worked out where the action is judged.
+            "Edit" => new FileAction(FileOperation.Write, RequiredPath("file_path", input, ref problem)) { Edits = [EditOf(input, ref problem)] },
+            "MultiEdit" => new FileAction(FileOperation.Write, RequiredPath("file_path", input, ref problem)) { Edits = EditsOf(input, ref problem) },
+            "NotebookEdit" => new FileAction(FileOperation.Write, RequiredPath("notebook_path", input, ref problem)) { Cell = CellOf(input, ref problem) },
             "Read" => new FileAction(FileOperation.Read, RequiredPath("file_path", input, ref problem)),
             "NotebookRead" => new FileAction(FileOperation.Read, RequiredPath("notebook_path", input, ref problem)),
             // A search that names a place can print what is there.
@@ -64,17 +59,13 @@ internal static class ClaudeTools
         return end < 0 ? new ToolAction("claude", tool, arguments) : new ToolAction(tool[prefix.Length..end], tool[(end + 2)..], arguments);
     }
 
-    private static FileAction Edited(ActionJsonObject input, IReadOnlyList<TextEdit> edits, Func<IObservation> observe, ref string? problem)
-    {
-        var path = RequiredPath("file_path", input, ref problem);
-        if (problem is not null) return new FileAction(FileOperation.Write, path, "");
-        var world = observe();
-        var text = world.ReadText(Path.GetFullPath(path, world.WorkingDirectory), MaxEditedBytes);
-        return new FileAction(FileOperation.Write, path, TextEdit.Apply(text, edits));
-    }
-
     private static TextEdit EditOf(ActionJsonObject input, ref string? problem) => new(
         Required("old_string", input, ref problem), Required("new_string", input, ref problem), input.Flag("replace_all", ref problem));
+
+    private static CellEdit CellOf(ActionJsonObject input, ref string? problem) => new(
+        input.Text("cell_id", ref problem),
+        Unresolved.Clean(input.Text("new_source", ref problem) ?? ""),
+        input.Text("edit_mode", ref problem) switch { "insert" => CellEditMode.Insert, "delete" => CellEditMode.Delete, _ => CellEditMode.Replace });
 
     private static List<TextEdit> EditsOf(ActionJsonObject input, ref string? problem)
     {

@@ -1,4 +1,5 @@
 using AiFirewall.Effects;
+using AiFirewall.Http;
 
 namespace AiFirewall.Assessment;
 
@@ -30,6 +31,7 @@ public static class Assessor
             if (effect.Has(EffectTraits.FromFile) && weight.Finding is not { Severity: Risk.Critical }) continue;
             kept.Add(effect);
             if (weight.Finding is { } finding) Add(findings, WithEvidence(finding, effect.Span, text));
+            if (UrlFindings.Concern(effect)) weight = AddUrlFindings(weight, effect, findings, text);
             if (weight.Risk > risk) risk = weight.Risk;
             worst[(int)weight.Intent] = Math.Max(worst[(int)weight.Intent], (sbyte)weight.Risk);
             if (!hasIntent || weight.Intent.Rank() > intent.Rank()) intent = weight.Intent;
@@ -44,6 +46,32 @@ public static class Assessor
 
         findings.Sort(static (a, b) => b.Severity.CompareTo(a.Severity));
         return new ActionAssessment(intent, risk, kept, findings) { OtherIntents = Others(worst, intent) };
+    }
+
+    private static Weight AddUrlFindings(Weight weight, Effect effect, List<Finding> findings, string text)
+    {
+        foreach (var finding in UrlFindings.Of(effect, Url.Read(effect.Target.Text)))
+        {
+            Add(findings, WithEvidence(finding, effect.Span, text));
+            if (finding.Severity > weight.Risk && !effect.Has(EffectTraits.DryRun)) weight = weight with { Risk = finding.Severity };
+        }
+
+        return weight;
+    }
+
+    /// <summary>An assessment to which looking closer added findings: it never gets milder.</summary>
+    internal static ActionAssessment Raise(ActionAssessment assessment, IEnumerable<Finding> more)
+    {
+        var findings = assessment.Findings.ToList();
+        var risk = assessment.Risk;
+        foreach (var finding in more)
+        {
+            Add(findings, finding);
+            if (finding.Severity > risk) risk = finding.Severity;
+        }
+
+        findings.Sort(static (a, b) => b.Severity.CompareTo(a.Severity));
+        return assessment with { Findings = findings, Risk = risk };
     }
 
     private static List<IntentRisk> Others(ReadOnlySpan<sbyte> worst, Intent main)

@@ -1,5 +1,4 @@
 using AiFirewall.Effects;
-using AiFirewall.Http;
 
 namespace AiFirewall.Assessment;
 
@@ -7,7 +6,7 @@ namespace AiFirewall.Assessment;
 internal static class EffectWeights
 {
     /// <summary>Weighs an effect on its own, before circumstances.</summary>
-    public static Weight Of(Effect effect) => effect.Kind switch
+    public static Weight Of(Effect effect) => NetworkWeights.Metadata(effect) ?? effect.Kind switch
     {
         EffectKind.Read => PathWeights.Read(effect),
         EffectKind.Write => PathWeights.Write(effect),
@@ -18,9 +17,9 @@ internal static class EffectWeights
         EffectKind.ExecuteRemoteCode => Weight.With(Intent.ShellExec, Risk.Critical, "exec.remote-code", "runs code that came over the network"),
         EffectKind.ExecuteHiddenCode when effect.Has(EffectTraits.Decoded) => Weight.With(Intent.ShellExec, Risk.High, "exec.decoded-code", "runs code that was hidden in an encoding"),
         EffectKind.ExecuteHiddenCode => Weight.With(Intent.ShellExec, Risk.High, "exec.hidden-code", "runs code that is only known when it runs"),
-        EffectKind.SendData => Send(effect),
-        EffectKind.Fetch => Fetch(effect),
-        EffectKind.OpenSocket => Socket(effect),
+        EffectKind.SendData => NetworkWeights.Send(effect),
+        EffectKind.Fetch => NetworkWeights.Fetch(effect),
+        EffectKind.OpenSocket => NetworkWeights.Socket(effect),
         EffectKind.InstallPackage => PackageSources.Weigh(effect),
         EffectKind.RewriteHistory => Weight.With(Intent.ApiDestructive, Risk.High, "git.rewrite-history", $"rewrites or deletes published history ({Name(effect)})"),
         EffectKind.DiscardWork => Weight.With(Intent.FileDelete, Risk.High, "git.discard-work", $"throws away work that exists only here ({Name(effect)})"),
@@ -33,9 +32,9 @@ internal static class EffectWeights
         EffectKind.ReadDatabase => new Weight(Intent.DbRead, Risk.Low),
         EffectKind.ChangeDatabase => new Weight(Intent.DbWrite, Risk.Medium),
         EffectKind.DestroyDatabase => Weight.With(Intent.DbDestructive, Risk.High, "database.destroy", $"deletes data or structures ({Name(effect)})"),
-        EffectKind.ReadSecret => Weight.With(Intent.FileRead, Risk.High, "secrets.read", $"reads a secret ({Name(effect)})"),
+        EffectKind.ReadSecret => Weight.With(Intent.FileRead, Risk.High, "secret.read", $"reads a secret ({Name(effect)})"),
         EffectKind.WeakenSecurity => Weight.With(Intent.ShellExec, Risk.High, "security.weaken", $"weakens a protection ({Name(effect)})"),
-        EffectKind.ExhaustResources => Weight.With(Intent.ShellExec, Risk.Critical, "resources.exhaust", $"uses up the machine's resources ({Name(effect)})"),
+        EffectKind.ExhaustResources => Weight.With(Intent.ShellExec, Risk.Critical, "system.exhaust", $"uses up the machine's resources ({Name(effect)})"),
         EffectKind.Publish => Weight.With(Intent.ApiWrite, Risk.High, "publish.public", $"publishes {Name(effect)}"),
         _ => new Weight(Intent.Unknown, Risk.Medium),
     };
@@ -48,48 +47,11 @@ internal static class EffectWeights
         return Weight.With(Intent.ShellExec, Risk.High, "exec.outside-project", $"runs {target.Display}, which is neither the project's nor installed");
     }
 
-    private static Weight Fetch(Effect effect) => Metadata(effect) ?? Exfiltration(effect) ?? new Weight(Intent.ApiRead, Risk.Low);
-
-    private static Weight Send(Effect effect) => Metadata(effect) ?? Exfiltration(effect) ?? new Weight(Intent.ApiWrite, IsOwnServer(effect.Target.Text) ? Risk.Low : Risk.Medium);
-
-    /// <summary>A server on this machine is mostly the one being worked on; ports by which the machine or a cluster is steered are not.</summary>
-    private static bool IsOwnServer(string url) => IsThisMachine(HostAddress.Of(url)) && !SteersMachine(url);
-
-    /// <summary><c>127.0.0.1.evil.example</c> is a name like any other.</summary>
-    internal static bool IsThisMachine(string host) => HostAddress.IsLoopback(host) && (!host.StartsWith("127.", StringComparison.Ordinal) || host.AsSpan().IndexOfAnyExceptInRange('.', '9') < 0);
-
-    private static bool SteersMachine(string url)
-    {
-        // Docker, kubelet, API server, kubectl proxy, Consul, Nomad, etcd, browsers' debugging, Elasticsearch.
-        foreach (var port in (ReadOnlySpan<string>)[":2375", ":2376", ":10250", ":10255", ":6443", ":8001", ":8500", ":4646", ":2379", ":9222", ":9200"])
-        {
-            if (url.Contains(port, StringComparison.Ordinal)) return true;
-        }
-
-        return false;
-    }
-
-    private static Weight Socket(Effect effect)
-    {
-        if ((Metadata(effect) ?? Exfiltration(effect)) is { } bad) return bad;
-        return IsThisMachine(HostAddress.Of(effect.Target.Text))
-            ? new Weight(Intent.ShellExec, Risk.Medium)
-            : Weight.With(Intent.NetworkEgress, Risk.High, "net.raw-connection", $"opens a connection or transfers files ({Name(effect)})");
-    }
-
-    private static Weight? Metadata(Effect effect) => HostAddress.IsMetadata(HostAddress.Of(effect.Target.Text))
-        ? Weight.With(Intent.ApiRead, Risk.Critical, "net.metadata-endpoint", "reaches a cloud metadata endpoint, which hands out the machine's credentials")
-        : null;
-
-    private static Weight? Exfiltration(Effect effect) => effect.Has(EffectTraits.CarriesSecret)
-        ? Weight.With(Intent.NetworkEgress, Risk.Critical, "net.secret-exfiltration", $"sends a secret to {Name(effect)}")
-        : null;
-
     private static Weight Persist(Effect effect) => effect.Target.Scope == TargetScope.Guard
         ? PathWeights.Write(effect)
         : Weight.With(Intent.ShellExec, Risk.High, "persist.code", $"arranges for code to run later ({Name(effect)})");
 
-    private static string Name(Effect effect) => effect.Target.Text.Length > 0 ? Shortened(effect.Target.Display) : effect.Command;
+    internal static string Name(Effect effect) => effect.Target.Text.Length > 0 ? Shortened(effect.Target.Display) : effect.Command;
 
     private static string Shortened(string text) => text.Length > 80 ? string.Concat(text.AsSpan(0, 79), "…") : text;
 }

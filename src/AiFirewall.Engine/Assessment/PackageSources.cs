@@ -22,7 +22,7 @@ internal static class PackageSources
     {
         var source = effect.Target.Text;
         return IsAddress(source, effect.Command) && !IsKnown(HostAddress.Of(source))
-            ? Weight.With(Intent.ShellExec, Risk.High, "packages.outside-registry", $"installs from {effect.Target.Display}, which is no registry")
+            ? Weight.With(Intent.ShellExec, Risk.High, "package.outside-registry", $"installs from {effect.Target.Display}, which is no registry")
             : new Weight(Intent.ShellExec, Risk.Medium);
     }
 
@@ -43,5 +43,5 @@ internal static class PackageSources
         source.Length > 2 && source[0] is not ('@' or '.' or '/' or '~') && !source.Contains(':', StringComparison.Ordinal) && source.IndexOf('/', StringComparison.Ordinal) is > 0 and var slash
         && slash == source.LastIndexOf('/') && !source.EndsWith(".tgz", StringComparison.OrdinalIgnoreCase);
 
-    private static bool IsKnown(string host) => EffectWeights.IsThisMachine(host) || Array.IndexOf(Known, host.ToLowerInvariant()) >= 0;
+    private static bool IsKnown(string host) => HostAddress.IsLoopback(host) || Array.IndexOf(Known, host.ToLowerInvariant()) >= 0;
 }

@@ -11,7 +11,7 @@ internal static class PathWeights
         var target = effect.Target;
         var isTree = effect.Has(EffectTraits.Recursive);
         var name = target.Display;
-        if (target.Kind != TargetKind.Path) return Weight.With(Intent.FileDelete, Risk.High, "packages.remove", $"removes {name}");
+        if (target.Kind != TargetKind.Path) return Weight.With(Intent.FileDelete, Risk.High, "package.remove", $"removes {name}");
         return target.Scope switch
         {
             TargetScope.Sink => new Weight(Intent.ShellExec, Risk.Low),
@@ -79,9 +79,15 @@ internal static class PathWeights
             TargetScope.Project when target.IsWhole => Weight.With(Intent.FileWrite, Risk.High, "files.move.project", $"moves the whole project ({name})"),
             TargetScope.Device => Weight.With(Intent.FileWrite, Risk.High, "files.move.device", $"moves the device {name}"),
             TargetScope.Unknown => new Weight(Intent.FileWrite, Risk.Medium),
+            TargetScope.Home when HoldsPrograms(target.Text) => Weight.With(Intent.FileWrite, Risk.High, "files.move.programs", $"moves {name}, where programs are found"),
             _ => new Weight(Intent.FileWrite, Risk.Low),
         };
     }
+
+    /// <summary>A folder of the home that the shell looks for programs in, the firewall perhaps among them.</summary>
+    private static bool HoldsPrograms(string path) =>
+        path.EndsWith("/.local/bin", StringComparison.Ordinal) || path.EndsWith("/.cargo/bin", StringComparison.Ordinal) || path.EndsWith("/.dotnet/tools", StringComparison.OrdinalIgnoreCase)
+        || path.EndsWith("/go/bin", StringComparison.Ordinal) || (path.EndsWith("/bin", StringComparison.Ordinal) && path.AsSpan().Count('/') <= 3) || path.EndsWith("/.local", StringComparison.Ordinal);
 
     /// <summary>Weighs a change of mode, owner or attributes.</summary>
     public static Weight Permissions(Effect effect)
@@ -96,6 +102,7 @@ internal static class PathWeights
             TargetScope.System or TargetScope.Device => Weight.With(Intent.FileWrite, Risk.High, "files.permissions.system-file", $"changes the permissions of {name}, which belongs to the system"),
             TargetScope.Home when target.IsWhole => Weight.With(Intent.FileWrite, isTree ? Risk.Critical : Risk.High, isTree ? "files.permissions.home" : "files.permissions.home-directory", $"changes the permissions of the home directory ({name})"),
             TargetScope.Guard => Tamper(Intent.FileWrite, "changes the permissions of", name),
+            TargetScope.Home when HoldsPrograms(target.Text) => Weight.With(Intent.FileWrite, Risk.High, "files.permissions.programs", $"changes the permissions of {name}, where programs are found"),
             TargetScope.Startup or TargetScope.ProjectHistory => new Weight(Intent.FileWrite, Risk.Medium),
             TargetScope.Credentials => new Weight(Intent.FileWrite, Risk.Medium),
             _ => new Weight(Intent.FileWrite, isTree ? Risk.Medium : Risk.Low),

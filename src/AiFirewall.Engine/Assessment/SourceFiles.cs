@@ -7,7 +7,7 @@ internal static class SourceFiles
     {
         "py", "pyi", "js", "jsx", "mjs", "cjs", "ts", "tsx", "mts", "cts", "java", "kt", "kts", "go", "rs", "rb", "php", "c", "h", "cc", "cpp", "cxx", "hpp", "cs", "fs", "vb", "swift", "m", "mm",
         "scala", "clj", "ex", "exs", "erl", "hs", "ml", "lua", "pl", "pm", "r", "jl", "dart", "zig", "nim", "sh", "bash", "zsh", "fish", "ps1", "psm1", "psd1", "bat", "cmd", "sql", "vue", "svelte",
-        "html", "css", "scss", "sass", "less", "tf", "proto", "graphql", "groovy", "gradle", "razor", "cshtml", "asm", "s", "sol", "v", "vhd", "el", "lisp", "cmake",
+        "ipynb", "html", "css", "scss", "sass", "less", "tf", "proto", "graphql", "groovy", "gradle", "razor", "cshtml", "asm", "s", "sol", "v", "vhd", "el", "lisp", "cmake",
     };
 
     /// <summary>Whether a path names a source file.</summary>

@@ -59,15 +59,7 @@ internal static class AuditLine
             json.WriteNull("impact"u8);
             return;
         }
-        json.WriteStartObject("impact"u8);
-        json.WriteNumber("files_affected"u8, impact.FilesAffected);
-        json.WriteNumber("bytes_affected"u8, impact.BytesAffected);
-        json.WriteStartArray("paths"u8);
-        for (var i = 0; i < impact.Paths.Count; i++) json.WriteStringValue(impact.Paths[i]);
-        json.WriteEndArray();
-        json.WriteString("notes"u8, impact.Notes);
-        json.WriteString("diff"u8, impact.Diff);
-        json.WriteEndObject();
+        DecisionJson.WriteImpact(json, impact);
     }
 
     private static string RiskName(Risk risk) => risk switch

@@ -1,4 +1,5 @@
 using AiFirewall.Actions;
+using AiFirewall.Effects;
 using AiFirewall.Observation;
 using AiFirewall.Text;
 
@@ -60,20 +61,19 @@ public sealed record AuditRecord
     private static Decision Masked(Decision decision) => decision with
     {
         Reason = SecretMasker.Mask(decision.Reason),
-        Findings = Each(decision.Findings, finding => finding with
-        {
-            Message = SecretMasker.Mask(finding.Message),
-            Evidence = SecretMasker.Mask(finding.Evidence),
-        }),
+        Findings = Each(decision.Findings, Masked),
         Effects = Each(decision.Effects, effect => effect with { Target = effect.Target with { Text = SecretMasker.Mask(effect.Target.Text) } }),
         Impact = decision.Impact is not { } impact ? null : impact with
         {
             Paths = Each(impact.Paths, SecretMasker.Mask),
             Notes = SecretMasker.Mask(impact.Notes),
             Diff = impact.Diff is null ? null : SecretMasker.Mask(impact.Diff),
+            CodeFindings = Each(impact.CodeFindings, Masked),
         },
         Trail = Each(decision.Trail, entry => entry with { Why = SecretMasker.Mask(entry.Why) }),
     };
+
+    private static Finding Masked(Finding finding) => finding with { Message = SecretMasker.Mask(finding.Message), Evidence = SecretMasker.Mask(finding.Evidence) };
 
     private static T[] Each<T>(IReadOnlyList<T> items, Func<T, T> masked)
     {

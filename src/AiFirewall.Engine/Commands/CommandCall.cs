@@ -46,7 +46,7 @@ internal sealed class CommandCall(Invocation invocation, string name, ParsedArgu
 
     /// <summary>Resolves a path argument for an effect: what deletes or moves a link does not reach what the link leads to.</summary>
     public Target Path(Value path, EffectKind kind) =>
-        PathResolver.Resolve(path.Text, Scene.WorkingDirectory, Host.Paths, path.IsGlob, Invocation.Dialect != ShellDialect.Bash, kind is not (EffectKind.Delete or EffectKind.Move));
+        PathResolver.Resolve(path.PathText, Scene.WorkingDirectory, Host.Paths, path.IsGlob, Invocation.Dialect != ShellDialect.Bash, kind is not (EffectKind.Delete or EffectKind.Move));
 
     /// <summary>A target of another sort than a path.</summary>
     public static Target Thing(TargetKind kind, Value value) => new(kind, value.Text);

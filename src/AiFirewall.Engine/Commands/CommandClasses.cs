@@ -7,6 +7,8 @@ internal static class CommandClasses
 {
     private static readonly BitsTransferCommand BitsTransfer = new();
     private static readonly CmdCommand Cmd = new();
+    private static readonly ChmodCommand Chmod = new();
+    private static readonly CompilerCommand Compiler = new();
     private static readonly CopyCommand Copy = new();
     private static readonly DecoderCommand Decoder = new();
     private static readonly EditorCommand Editor = new();
@@ -14,8 +16,10 @@ internal static class CommandClasses
     private static readonly FindCommand FindFiles = new();
     private static readonly GitCommand Git = new();
     private static readonly HttpClientCommand HttpClient = new();
+    private static readonly JavaCommand Java = new();
     private static readonly KillCommand Kill = new();
     private static readonly MakeCommand Make = new();
+    private static readonly NameLookupCommand NameLookup = new();
     private static readonly ParallelCommand Parallel = new();
     private static readonly PwshCommand Pwsh = new();
     private static readonly RemoveModuleCommand RemoveModule = new();
@@ -25,13 +29,16 @@ internal static class CommandClasses
     private static readonly StartProcessCommand StartProcess = new();
     private static readonly TarCommand Tar = new();
     private static readonly TextTransformCommand TextTransform = new();
+    private static readonly UnpackCommand Unpack = new();
     private static readonly XargsCommand Xargs = new();
 
     /// <summary>The class called <paramref name="name"/>; null when there is none.</summary>
     public static ICommandClass? Find(string name) => name switch
     {
         "bits-transfer" => BitsTransfer,
+        "chmod" => Chmod,
         "cmd" => Cmd,
+        "compiler" => Compiler,
         "copy" => Copy,
         "decoder" => Decoder,
         "editor" => Editor,
@@ -39,8 +46,10 @@ internal static class CommandClasses
         "find" => FindFiles,
         "git" => Git,
         "http-client" => HttpClient,
+        "java" => Java,
         "kill" => Kill,
         "make" => Make,
+        "name-lookup" => NameLookup,
         "parallel" => Parallel,
         "pwsh" => Pwsh,
         "remove-module" => RemoveModule,
@@ -50,6 +59,7 @@ internal static class CommandClasses
         "start-process" => StartProcess,
         "tar" => Tar,
         "text-transform" => TextTransform,
+        "unpack" => Unpack,
         "xargs" => Xargs,
         _ => null,
     };

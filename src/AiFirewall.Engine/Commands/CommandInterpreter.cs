@@ -1,5 +1,6 @@
 using AiFirewall.Actions;
 using AiFirewall.Commands.Catalog;
+using AiFirewall.Commands.Classes;
 using AiFirewall.Effects;
 using AiFirewall.Shells;
 
@@ -81,6 +82,14 @@ internal sealed class CommandInterpreter(CommandCatalog catalog, ICommandHost ho
         return Outcome.Unknown;
     }
 
+    /// <summary>A known name says what a program does where it was installed; in a place that anybody writes to it is only a name.</summary>
+    private static bool IsInstalled(CommandCall call, Target program) =>
+        call.Entry.Title != UnknownEntry.Title
+        && (program.Scope != TargetScope.Temporary || program.Text.Contains("/bin/", StringComparison.Ordinal) || program.Text.Contains("/Scripts/", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>What this action compiled is the project's own, wherever it was put.</summary>
+    private static bool IsBuilt(Value? content) => content is { Source: CompilerCommand.Built } && (content.Origins & (Origins.Network | Origins.Decoded)) == 0;
+
     /// <summary>A program run by its path: a file that this action wrote or downloaded is code.</summary>
     private static void ReadPathOfCommand(CommandCall call)
     {
@@ -89,8 +98,8 @@ internal sealed class CommandInterpreter(CommandCatalog catalog, ICommandHost ho
         var target = call.Path(call.Invocation.Name);
         var content = call.Host.Content(target.Text, call.Scene);
         var isRead = EntryInterpreter.IsRead(target, content, call.Scene) && (!content!.Has(Origins.File) || content.Text.StartsWith("#!", StringComparison.Ordinal));
-        call.Add(EffectKind.Execute, target, call.Invocation.Span, isRead || call.Entry.Title != UnknownEntry.Title ? EffectTraits.Informational : EffectTraits.None);
-        if (content is null) return;
+        call.Add(EffectKind.Execute, target, call.Invocation.Span, isRead || IsBuilt(content) || IsInstalled(call, target) ? EffectTraits.Informational : EffectTraits.None);
+        if (content is null || IsBuilt(content)) return;
         call.RunCode("script", content, call.Invocation.Span, arguments: [call.Invocation.Name, .. call.Invocation.Arguments.Select(a => a.Value)], isFile: content.Has(Origins.File) && !isRead);
     }
 }

@@ -33,8 +33,6 @@ internal static class DangerousEnvironment
 
     private static readonly string[] Unchecked = ["NODE_TLS_REJECT_UNAUTHORIZED", "GIT_SSL_NO_VERIFY", "PYTHONHTTPSVERIFY"];
 
-    private static readonly string[] Steers = ["AI_FIREWALL_HOME", "AI_FIREWALL_AUDIT_PATH", "AI_FIREWALL_ROLE", "AI_FIREWALL_HOOK_APPROVAL", "AI_FIREWALL_AUDIT_KEY"];
-
     private static readonly string[] Harmless = ["", "cat", "less", "more", "true", ":", "less -r", "less -fr", "less -frx", "vim", "vi", "nano", "emacs", "code --wait", "code -w", "/bin/cat", "/bin/true", "/usr/bin/true"];
 
     /// <summary>Reads the assignments in front of a call.</summary>
@@ -50,12 +48,20 @@ internal static class DangerousEnvironment
         else if (Array.IndexOf(Registries, name) >= 0) Add(EffectKind.InstallPackage, new Target(TargetKind.Url, value.Text), name, null, host, scene, span);
         else if (Find(name, value.Text) is { } finding)
             Add(finding.Severity == Risk.Low ? EffectKind.Execute : EffectKind.WeakenSecurity, new Target(TargetKind.Service, name), name, finding, host, scene, span);
+        if (name.Equals("PATH", StringComparison.OrdinalIgnoreCase)) ReadSearchPath(name, value, host, scene, span);
+        if (name == "PROMPT_COMMAND") ReadCommand(name, value, host, scene, span);
         if (Array.IndexOf(MayLoad, name) >= 0) ReadPaths(name, value.Text, host, scene, span);
+    }
+
+    /// <summary>Reads that a variable is taken away from what is run later.</summary>
+    public static void Unset(string name, ICommandHost host, Scene scene, TextSpan span)
+    {
+        if (GuardVariables.Changed(name) is { } finding) Add(EffectKind.WeakenSecurity, new Target(TargetKind.Service, name), name, finding, host, scene, span);
     }
 
     private static Finding? Find(string name, string value)
     {
-        if (Array.IndexOf(Steers, name) >= 0) return new Finding("guard.environment", Risk.Critical, $"'{name}' steers the firewall itself");
+        if (GuardVariables.Changed(name) is { } ours) return ours;
         if (name is "HISTFILE" or "HISTSIZE" or "HISTFILESIZE" or "HISTCONTROL" or "HISTIGNORE" or "SAVEHIST")
             return IsForgetting(name, value) ? new Finding("guard.history", Risk.High, $"keeps commands out of the shell's history ({name})") : null;
         if (Array.IndexOf(Unchecked, name) >= 0)
@@ -85,6 +91,21 @@ internal static class DangerousEnvironment
         {
             var word = value[range];
             if (word.Length > 1 && word[0] is '/' or '~') Add(EffectKind.Execute, PathResolver.Resolve(word, scene.WorkingDirectory, host.Paths), name, null, host, scene, span);
+        }
+    }
+
+    /// <summary>Programs are looked for in folders that anybody, or a download, can put a program into.</summary>
+    private static void ReadSearchPath(string name, Value value, ICommandHost host, Scene scene, TextSpan span)
+    {
+        if (scene.IsFromFile) return;
+        foreach (var range in value.Text.AsSpan().Split(scene.Dialect == ShellDialect.Bash ? ':' : ';'))
+        {
+            var place = value.Text[range];
+            if (place.Length < 2 || place.EndsWith("/bin", StringComparison.Ordinal) || place.EndsWith(@"\Scripts", StringComparison.OrdinalIgnoreCase) || place.Contains(".bin", StringComparison.Ordinal)) continue;
+            var target = PathResolver.Resolve(place, scene.WorkingDirectory, host.Paths, hasBackslashes: scene.Dialect != ShellDialect.Bash);
+            if (target.Scope != TargetScope.Temporary && !target.Text.EndsWith("/Downloads", StringComparison.OrdinalIgnoreCase) && !target.Text.Contains("/Users/Public", StringComparison.OrdinalIgnoreCase)) continue;
+            var finding = new Finding("exec.environment", Risk.High, $"'{name}' makes programs load or run what lies in '{target.Display}'");
+            Add(EffectKind.WeakenSecurity, new Target(TargetKind.Service, name), name, finding, host, scene, span);
         }
     }
 

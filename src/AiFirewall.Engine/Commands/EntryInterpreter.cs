@@ -107,6 +107,12 @@ internal static class EntryInterpreter
                 // An empty name means nothing to most, but every key to a store of keys.
                 if (value.Text.Length == 0 && target.Source != TargetSource.Input && spec.TargetKind != TargetKind.Database) continue;
                 var resolved = spec.TargetKind == TargetKind.Path ? call.Path(value, spec.Kind) : CommandCall.Thing(spec.TargetKind, value);
+                if (spec.Kind == EffectKind.StopProcess && value.Source == KnownOutput.EveryContainer)
+                {
+                    call.Add(spec.Kind, resolved, span, traits, EffectTraits.Many, new Finding("container.all-stopped", Risk.High, "stops every container that runs"));
+                    continue;
+                }
+
                 call.Add(spec, resolved, span, value.IsGlob || (value.MaySplit && !value.IsResolved) ? traits | EffectTraits.Many : traits);
 
                 // tee: what passes through is what the file holds.
@@ -147,7 +153,7 @@ internal static class EntryInterpreter
             case TargetSource.Input:
                 if (call.Invocation.Input is { } input)
                 {
-                    foreach (var name in Words(input)) yield return (name, call.Invocation.Span);
+                    foreach (var name in call.Invocation.Dialect == ShellDialect.PowerShell ? Lines(input) : Words(input)) yield return (name, call.Invocation.Span);
                 }
 
                 break;
@@ -271,6 +277,13 @@ internal static class EntryInterpreter
         var values = new Value[Math.Max(0, end - first)];
         for (var i = first; i < end; i++) values[i - first] = operands[i].Value;
         return Value.Join(values, " ");
+    }
+
+    /// <summary>The names that a pipeline of objects brings, each whole.</summary>
+    private static IEnumerable<Value> Lines(Value input)
+    {
+        var lines = input.Text.Split(['\n', '\r', '\0'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        for (var i = 0; i < lines.Length && i < 256; i++) yield return input with { Text = lines[i] };
     }
 
     /// <summary>The names in a text read from input, separated by white space or NUL; a hole when they are not known.</summary>

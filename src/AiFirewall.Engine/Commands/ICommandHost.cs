@@ -39,4 +39,7 @@ internal interface ICommandHost
 
     /// <summary>Remembers what this action puts into a file, for commands that read it later.</summary>
     void Store(string path, Value content, bool append);
+
+    /// <summary>Remembers that whatever is found below a directory and was not there before came from somewhere.</summary>
+    void StoreTree(string directory, Value content);
 }

@@ -23,6 +23,7 @@ internal static class KnownOutput
             case "which" or "type" when operands.Count == 1 && operands[0].Value.IsResolved: return operands[0].Value with { Text = "/usr/bin/" + CommandName.Of(operands[0].Value.Text) + "\n" };
             case "seq" when operands.Count is >= 1 and <= 3: return Sequence(operands);
             case "git" when call.Arguments.Entry.Names[0] == "rev-parse" && call.Arguments.Has("--show-toplevel") && call.Host.Observation.Project is { } project: return new Value(project + "\n");
+            case "docker" or "podman" or "nerdctl" when ListsEveryContainer(call): return Value.Unknown with { Origins = Origins.Command, Source = EveryContainer, MaySplit = true };
             case "env" or "printenv" when operands.Count == 0: return Value.Unknown with { Origins = Origins.Command | Origins.Secret, Source = "the environment" };
             case "grep" or "egrep" or "fgrep" or "ggrep" when (call.Arguments.Has("-l") || call.Arguments.Has("-L")) && (call.Arguments.Has("-r") || call.Arguments.Has("-R")):
                 return NamesBelow(operands, call.Arguments.Has("-e") || call.Arguments.Has("-f") ? 0 : 1);
@@ -32,6 +33,23 @@ internal static class KnownOutput
             case "true" or "false" or ":" or "sleep": return Value.Empty;
             default: return null;
         }
+    }
+
+    /// <summary>The source of a list of all containers.</summary>
+    internal const string EveryContainer = "every container";
+
+    private static bool ListsEveryContainer(CommandCall call)
+    {
+        var (isQuiet, isListing) = (false, false);
+        foreach (var argument in call.Invocation.Arguments)
+        {
+            var text = argument.Value.Text;
+            if (text.StartsWith("--filter", StringComparison.Ordinal) || text.StartsWith("-f", StringComparison.Ordinal) || (text.StartsWith('-') && !text.StartsWith("--", StringComparison.Ordinal) && text.EndsWith('f'))) return false;
+            isQuiet |= text is "--quiet" || (text.StartsWith('-') && !text.StartsWith("--", StringComparison.Ordinal) && text.Contains('q', StringComparison.Ordinal));
+            isListing |= text is "ps" or "ls" or "list";
+        }
+
+        return isQuiet && isListing && call.Arguments.Entry.Names[0] == "ps";
     }
 
     /// <summary>Whether what a value came from never ends by itself.</summary>

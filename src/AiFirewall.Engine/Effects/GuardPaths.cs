@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace AiFirewall.Effects;
 
 /// <summary>
@@ -19,6 +21,8 @@ internal static class GuardPaths
         "/.config/opencode", "/.claude/hooks", "/etc/claude-code", "/etc/codex", "/etc/github-copilot", "/Modules/AiFirewall",
     ];
 
+    private static readonly SearchValues<string> AnyTree = SearchValues.Create(Trees, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Whether <paramref name="path"/> is one of them.</summary>
     public static bool Covers(string path, PathContext context, StringComparison comparison)
     {
@@ -28,6 +32,8 @@ internal static class GuardPaths
             if (path.EndsWith(file, comparison)) return true;
         }
 
+        // Nearly no path has any of them in it, whatever its case.
+        if (!path.AsSpan().ContainsAny(AnyTree)) return IsClaudeSettings(path);
         foreach (var tree in Trees)
         {
             for (var at = path.IndexOf(tree, comparison); at >= 0; at = path.IndexOf(tree, at + 1, comparison))

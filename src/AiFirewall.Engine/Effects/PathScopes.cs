@@ -11,7 +11,7 @@ internal static class PathScopes
 
     private static readonly string[] DriveSystemTrees =
     [
-        "Windows", "Program Files", "Program Files (x86)", "ProgramData", "Recovery", "System Volume Information", "Boot", "EFI", "PerfLogs",
+        "Windows", "Program Files", "Program Files (x86)", "ProgramData", "Recovery", "System Volume Information", "Boot", "EFI", "PerfLogs", "bootmgr", "BOOTNXT", "ntldr", "boot.ini", "pagefile.sys", "hiberfil.sys", "swapfile.sys",
     ];
 
     private static readonly string[] TemporaryTrees = ["/tmp", "/var/tmp", "/private/tmp", "/private/var/tmp", "/private/var/folders", "/var/folders", "/dev/shm"];
@@ -30,9 +30,10 @@ internal static class PathScopes
         if (path.StartsWith("//./", StringComparison.Ordinal)) return (TargetScope.Device, false);
         if (path is "/dev") return (TargetScope.System, true);
         if (IsNulDevice(path)) return (TargetScope.Sink, false);
-        if (GuardPaths.Covers(path, context, comparison)) return (TargetScope.Guard, false);
+        if (GuardPaths.Covers(path, context, comparison) || IsGuardVariable(path)) return (TargetScope.Guard, false);
+        if (path.StartsWith("Env:/", StringComparison.OrdinalIgnoreCase) && path.Length > 5 && !isGlob) return (TargetScope.Sink, false);
         if (isGlob && root == 1 && IsFirstSegmentPattern(path, root)) return PatternAtRoot(path);
-        if (IsDirectory(path, ".git", comparison, out var inHooks)) return (inHooks ? TargetScope.Startup : TargetScope.ProjectHistory, path.EndsWith("/.git", StringComparison.Ordinal));
+        if (IsDirectory(path, "/.git", comparison, out var inHooks)) return (inHooks ? TargetScope.Startup : TargetScope.ProjectHistory, path.EndsWith("/.git", StringComparison.Ordinal));
         if (CredentialPaths.Covers(path, isGlob)) return (TargetScope.Credentials, false);
         foreach (var tree in TemporaryTrees)
         {
@@ -73,6 +74,10 @@ internal static class PathScopes
         return name.StartsWith("tcp/") || name.StartsWith("udp/") ? TargetScope.Elsewhere : TargetScope.Device;
     }
 
+    /// <summary><c>Env:AI_FIREWALL_HOME</c>, and all of <c>Env:</c> by a pattern.</summary>
+    private static bool IsGuardVariable(string path) =>
+        path.StartsWith("Env:/", StringComparison.OrdinalIgnoreCase) && (GuardVariables.SteersFirewall(path[5..]) || GuardVariables.MarksAgent(path[5..]));
+
     private static bool IsNulDevice(string path)
     {
         var name = PathResolver.LastSegmentSpan(path);
@@ -104,9 +109,9 @@ internal static class PathScopes
     private static bool IsDirectory(string path, string name, StringComparison comparison, out bool isHooks)
     {
         isHooks = false;
-        for (var at = path.IndexOf("/" + name, comparison); at >= 0; at = path.IndexOf("/" + name, at + 1, comparison))
+        for (var at = path.IndexOf(name, comparison); at >= 0; at = path.IndexOf(name, at + 1, comparison))
         {
-            var end = at + 1 + name.Length;
+            var end = at + name.Length;
             if (end < path.Length && path[end] != '/') continue;
             isHooks = path.AsSpan(end).StartsWith("/hooks/", comparison);
             return true;

@@ -13,10 +13,15 @@ public static class PathText
     {
         if (path.Length == 0) return workingDirectory;
         path = StripProvider(path);
+        if (path.Length == 0) return workingDirectory;
         if (hasBackslashes || IsDrivePath(path) || path.StartsWith(@"\\", StringComparison.Ordinal)) path = path.Replace('\\', '/');
 
-        // The device name space of Windows: the dot is part of the name.
-        if (path.StartsWith("//./", StringComparison.Ordinal)) return path;
+        // The device name space of Windows: the dot is part of the name. "\\.\C:" is the volume, "\\.\C:\x" only a file.
+        if (path.StartsWith("//./", StringComparison.Ordinal))
+        {
+            if (path.Length <= 6 || path[5] != ':' || path[6] != '/') return path;
+            path = path[4..];
+        }
 
         // WSL and MSYS name drives in their own way.
         if (path.StartsWith("/mnt/", StringComparison.Ordinal) && path.Length >= 6 && char.IsAsciiLetter(path[5]) && (path.Length == 6 || path[6] == '/'))
@@ -74,7 +79,8 @@ public static class PathText
         if (colons > 0 && path.AsSpan(0, colons).EndsWith("FileSystem", StringComparison.OrdinalIgnoreCase)) return path[(colons + 2)..];
         if (colons > 0 && path.AsSpan(0, colons).EndsWith("Registry", StringComparison.OrdinalIgnoreCase)) return RegistryDrive(path[(colons + 2)..]);
         if (path.StartsWith("file://", StringComparison.OrdinalIgnoreCase)) return path.Length > 8 && path[7] == '/' && path[8..].Contains(':') ? path[8..] : path[7..];
-        if (path.StartsWith(@"\\?\", StringComparison.Ordinal)) return path[4..];
+        if (path.StartsWith(@"\\?\UNC\", StringComparison.OrdinalIgnoreCase)) return @"\\" + path[8..];
+        if (path.StartsWith(@"\\?\", StringComparison.Ordinal)) return path.Length > 6 && path[5] == ':' && path[6] == '\\' ? path[4..] : @"\\.\" + path[4..];
         if (path.StartsWith(@"HKLM\", StringComparison.OrdinalIgnoreCase) || path.StartsWith(@"HKCU\", StringComparison.OrdinalIgnoreCase) || path.StartsWith(@"HKCR\", StringComparison.OrdinalIgnoreCase))
             return path[..4] + ":" + path[4..];
         return path.StartsWith("HKEY_", StringComparison.OrdinalIgnoreCase) ? RegistryDrive(path) : path;

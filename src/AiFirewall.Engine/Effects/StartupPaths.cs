@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace AiFirewall.Effects;
 
 /// <summary>Files that run code later: at login, on a schedule, when a program starts.</summary>
@@ -16,13 +18,17 @@ internal static class StartupPaths
         ".config/autostart", ".config/systemd/user", ".local/share/systemd/user", "Library/LaunchAgents", ".config/fish/conf.d", ".config/environment.d",
         ".bashrc.d", ".zshrc.d", ".config/powershell", "Documents/PowerShell", "Documents/WindowsPowerShell",
         "AppData/Roaming/Microsoft/Windows/Start Menu/Programs/Startup",
+        "Library/Application Support/iTerm2/Scripts/AutoLaunch", ".config/plasma-workspace/env", ".config/upstart",
     ];
 
-    private static readonly string[] Anywhere =
+    private static readonly SearchValues<string> Anywhere = SearchValues.Create(
     [
-        "/Start Menu/Programs/Startup/", "/CurrentVersion/Run", "/CurrentVersion/RunOnce", "/Microsoft.PowerShell_profile.ps1", "/Winlogon/", "/Image File Execution Options/",
+        "/Start Menu/Programs/Startup/", "/CurrentVersion/Run", "/CurrentVersion/RunOnce", "/Microsoft.PowerShell_profile.ps1", "/LocalState/settings.json", "/Winlogon/", "/Image File Execution Options/",
         "/Environment/UserInitMprLogonScript", "/AppInit_DLLs",
-    ];
+
+        // Which programs the terminal starts.
+        "/Microsoft.WindowsTerminal_8wekyb3d8bbwe/LocalState/settings.json", "/Microsoft.WindowsTerminalPreview_8wekyb3d8bbwe/LocalState/settings.json", "/Microsoft/Windows Terminal/settings.json",
+    ], StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether <paramref name="path"/> is such a file, in any user's home.</summary>
     public static bool Covers(string path, PathContext context, StringComparison comparison)
@@ -41,12 +47,7 @@ internal static class StartupPaths
             }
         }
 
-        foreach (var part in Anywhere)
-        {
-            if (path.Contains(part, StringComparison.OrdinalIgnoreCase)) return true;
-        }
-
-        return false;
+        return path.AsSpan().ContainsAny(Anywhere);
     }
 
     /// <summary>The path below the home it lies in; empty for none.</summary>

@@ -69,7 +69,7 @@ internal sealed class BashDoor : IBashHost
         var isAppend = kind is RedirectionKind.Append or RedirectionKind.AppendOutputAndErrors;
         Add(EffectKind.Write, target, span, scene, (isAppend ? EffectTraits.Append : EffectTraits.None) | (content.Has(Origins.Secret) ? EffectTraits.CarriesSecret : EffectTraits.None));
         if (target.Scope is not (TargetScope.Sink or TargetScope.Device) && KnownOutput.IsEndless(content.Source))
-            _interpreter.Add(new Finding("resources.disk-full", Risk.High, $"writes to {target.Display} without end", Span: scene.OuterSpan ?? span));
+            _interpreter.Add(new Finding("system.disk-full", Risk.High, $"writes to {target.Display} without end", Span: scene.OuterSpan ?? span));
         if (target.Scope != TargetScope.Sink) _interpreter.Store(target.Text, content, isAppend);
         return Value.Empty;
     }
@@ -100,6 +100,9 @@ internal sealed class BashDoor : IBashHost
     public void Assigns(string name, Value value, TextSpan span, BashState state) => DangerousEnvironment.Read(name, value, _interpreter, SceneOf(state), span);
 
     /// <inheritdoc/>
+    public void Unsets(string name, TextSpan span, BashState state) => DangerousEnvironment.Unset(name, _interpreter, SceneOf(state), span);
+
+    /// <inheritdoc/>
     public void Report(string findingId, Risk severity, string message, TextSpan span, BashState state) =>
         _interpreter.Add(new Finding(findingId, severity, message, Span: state.OuterSpan ?? span));
 
@@ -110,7 +113,7 @@ internal sealed class BashDoor : IBashHost
             Traits = SceneOf(state).Traits,
             By = "bash/recursion",
             Command = "bash",
-            Finding = new Finding("resources.fork-bomb", Risk.Critical, what),
+            Finding = new Finding("system.fork-bomb", Risk.Critical, what),
         });
 
     /// <inheritdoc/>

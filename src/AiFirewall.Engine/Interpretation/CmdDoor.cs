@@ -99,7 +99,17 @@ internal sealed class CmdDoor : ICmdHost
     }
 
     /// <inheritdoc/>
-    public void Assigns(string name, Value value, TextSpan span, CmdState state) => DangerousEnvironment.Read(name, value, _interpreter, SceneOf(state), span);
+    public void Assigns(string name, Value value, TextSpan span, CmdState state)
+    {
+        var scene = SceneOf(state);
+        if (value.Text.Length > 0 && WindowsVariables.Warning(name, value.Text) is { } finding)
+        {
+            _interpreter.Add(new Effect(EffectKind.WeakenSecurity, new Target(TargetKind.Service, name), scene.OuterSpan ?? span) { Traits = scene.Traits, By = "cmd/environment", Command = name, Finding = finding });
+            return;
+        }
+
+        DangerousEnvironment.Read(name, value, _interpreter, scene, span);
+    }
 
     /// <inheritdoc/>
     public void Report(string findingId, string message, TextSpan span, CmdState state) =>
@@ -111,7 +121,7 @@ internal sealed class CmdDoor : ICmdHost
         Traits = SceneOf(state).Traits,
         By = "cmd/recursion",
         Command = "cmd",
-        Finding = new Finding("resources.fork-bomb", Risk.Critical, what),
+        Finding = new Finding("system.fork-bomb", Risk.Critical, what),
     });
 
     /// <inheritdoc/>

@@ -2,6 +2,7 @@ using AiFirewall.Actions;
 using AiFirewall.Code;
 using AiFirewall.Commands;
 using AiFirewall.Effects;
+using AiFirewall.Files;
 using AiFirewall.Observation;
 using AiFirewall.Shells;
 
@@ -22,6 +23,7 @@ internal sealed class Interpreter : ICommandHost
     private readonly List<Effect> _effects = [];
     private readonly List<Finding> _findings = [];
     private readonly Dictionary<string, Value> _files = new(StringComparer.Ordinal);
+    private readonly List<KeyValuePair<string, Value>> _trees = [];
     private readonly Dictionary<string, string> _links = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Value?> _contents = new(StringComparer.Ordinal);
     private readonly HashSet<string> _scriptsRead = new(StringComparer.Ordinal);
@@ -55,14 +57,16 @@ internal sealed class Interpreter : ICommandHost
         var scene = new Scene(observation.WorkingDirectory, action.Shell);
         var language = action.Shell switch { ShellDialect.Bash => "bash", ShellDialect.PowerShell => "powershell", _ => "cmd" };
         interpreter.ReadText(language, text, [], null, scene);
-        return new Reading(interpreter._effects, interpreter._findings, root);
+        return new Reading(interpreter._effects, interpreter._findings, root) { Changes = interpreter.Written() };
     }
 
     /// <summary>Reads a text of SQL.</summary>
     public static Reading Read(SqlAction action, IObservation observation, CommandCatalog catalog)
     {
         var interpreter = new Interpreter(observation, catalog);
-        interpreter.ReadText("sql:" + action.Dialect, Unresolved.Clean(action.Sql), [], null, new Scene(observation.WorkingDirectory, ShellDialect.Bash));
+        var scene = new Scene(observation.WorkingDirectory, ShellDialect.Bash);
+        interpreter.ReadText("sql:" + action.Dialect, Unresolved.Clean(action.Sql), [], null, scene);
+        if (action.DatabaseFile is { } file) SqlDoor.AddFile(interpreter, interpreter._effects, Unresolved.Clean(file), action.Rendered, scene);
         return new Reading(interpreter._effects, interpreter._findings);
     }
 
@@ -79,6 +83,9 @@ internal sealed class Interpreter : ICommandHost
     {
         if (_findings.Count < 64) _findings.Add(finding);
     }
+
+    /// <summary>Whether the budget of steps is spent.</summary>
+    public bool IsSpent => _steps > MaxSteps;
 
     /// <summary>Takes a step off the budget; false when it is spent, which is a finding.</summary>
     public bool Spend(TextSpan span)
@@ -163,7 +170,24 @@ internal sealed class Interpreter : ICommandHost
             _contents[path] = content;
         }
 
-        return content;
+        return content ?? Unpacked(path);
+    }
+
+    /// <summary>What is known of a file that was not there before, by the directory that something was unpacked in.</summary>
+    private Value? Unpacked(string path)
+    {
+        foreach (var (directory, content) in _trees)
+        {
+            if (PathScopes.IsUnder(path, directory, StringComparison.Ordinal) && path.Length > directory.Length && Observation.KindOf(path) is PathKind.Unknown or PathKind.Missing) return content;
+        }
+
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public void StoreTree(string directory, Value content)
+    {
+        if (_trees.Count < 16 && directory != Unresolved.Anything) _trees.Add(new(directory, content));
     }
 
     /// <inheritdoc/>
@@ -171,6 +195,18 @@ internal sealed class Interpreter : ICommandHost
     {
         if (_files.Count > 256 || path == Unresolved.Anything) return;
         _files[path] = append && _files.TryGetValue(path, out var old) ? Value.Concat(old, content) : content;
+    }
+
+    /// <summary>The files whose whole content the action writes.</summary>
+    private List<FileChange> Written()
+    {
+        var changes = new List<FileChange>();
+        foreach (var (path, content) in _files)
+        {
+            if (content.IsResolved && PathText.IsAbsolute(path)) changes.Add(new FileChange(path) { Content = content.Text });
+        }
+
+        return changes;
     }
 
     /// <inheritdoc/>

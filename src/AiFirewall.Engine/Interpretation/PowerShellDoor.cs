@@ -13,6 +13,12 @@ internal sealed class PowerShellDoor(Interpreter interpreter, Scene scene) : IPo
     /// <inheritdoc/>
     public Value WorkingDirectory { get; set; } = new(scene.WorkingDirectory);
 
+    /// <inheritdoc/>
+    public bool IsInFile { get; set; }
+
+    /// <inheritdoc/>
+    public bool IsSpent => interpreter.IsSpent;
+
     /// <summary>Reads a text in a scene.</summary>
     public static Value Read(Interpreter interpreter, string text, Scene scene)
     {
@@ -73,11 +79,11 @@ internal sealed class PowerShellDoor(Interpreter interpreter, Scene scene) : IPo
             Traits = scene.Traits,
             By = "powershell/loop",
             Command = "powershell",
-            Finding = new Finding("resources.fork-bomb", Risk.Critical, what),
+            Finding = new Finding("system.fork-bomb", Risk.Critical, what),
         });
 
     /// <inheritdoc/>
-    public void Redirect(Value target, bool isAppend, TextSpan span)
+    public void Redirect(Value target, bool isAppend, TextSpan span, Value? content = null)
     {
         var current = Current();
         var path = PathResolver.Resolve(target.Text, current.WorkingDirectory, interpreter.Paths, target.IsGlob, hasBackslashes: true);
@@ -87,6 +93,7 @@ internal sealed class PowerShellDoor(Interpreter interpreter, Scene scene) : IPo
             By = "powershell/redirection",
             Command = "redirection",
         });
+        if (content is not null) interpreter.Store(path.Text, content, isAppend);
     }
 
     /// <inheritdoc/>
@@ -108,5 +115,33 @@ internal sealed class PowerShellDoor(Interpreter interpreter, Scene scene) : IPo
         return observation.Variable(variable) ?? WindowsVariables.Usual(variable, observation.Home, observation.User);
     }
 
-    private Scene Current() => scene.WorkingDirectory == WorkingDirectory.Text ? scene : scene with { WorkingDirectory = WorkingDirectory.Text };
+    /// <inheritdoc/>
+    public ScriptFile? OpenScript(Value path, TextSpan span)
+    {
+        var current = Current();
+        var target = PathResolver.Resolve(path.Text, current.WorkingDirectory, interpreter.Paths, hasBackslashes: true);
+        if (interpreter.Content(target.Text, current) is not { } content) return null;
+        var isRead = EntryInterpreter.IsRead(target, content, current);
+        interpreter.Add(new Effect(EffectKind.Execute, target, current.OuterSpan ?? span)
+        {
+            Traits = isRead ? current.Traits | EffectTraits.Informational : current.Traits,
+            By = "powershell/script",
+            Command = path.Text,
+        });
+        interpreter.Executes(content, current, span, "script");
+        return new ScriptFile(target.Text, content, content.Has(Origins.File) && !isRead, current.OuterSpan ?? span);
+    }
+
+    /// <inheritdoc/>
+    public Value? Content(Value path)
+    {
+        var current = Current();
+        return interpreter.Content(PathResolver.Resolve(path.Text, current.WorkingDirectory, interpreter.Paths, hasBackslashes: true).Text, current);
+    }
+
+    private Scene Current()
+    {
+        var current = scene.WorkingDirectory == WorkingDirectory.Text ? scene : scene with { WorkingDirectory = WorkingDirectory.Text };
+        return IsInFile ? current with { IsFromFile = true, Traits = current.Traits | EffectTraits.FromFile } : current;
+    }
 }

@@ -1,6 +1,7 @@
 using AiFirewall.Actions;
 using AiFirewall.Commands;
 using AiFirewall.Effects;
+using AiFirewall.Observation;
 using AiFirewall.Shells;
 using AiFirewall.Sql;
 
@@ -28,6 +29,25 @@ internal static class SqlDoor
         {
             interpreter.RunCode("bash", new Value(code), [], null, scene with { Depth = scene.Depth + 1, Dialect = ShellDialect.Bash }, scene.OuterSpan ?? span);
         }
+    }
+
+    /// <summary>The database is a file: what changes it writes the file, whatever else there may be to say about that file.</summary>
+    /// <param name="interpreter">Takes the effect.</param>
+    /// <param name="effects">What the text does.</param>
+    /// <param name="file">The file, absolute or relative.</param>
+    /// <param name="text">The text of SQL.</param>
+    /// <param name="scene">Where it runs.</param>
+    public static void AddFile(Interpreter interpreter, IReadOnlyList<Effect> effects, string file, string text, Scene scene)
+    {
+        var target = PathResolver.Resolve(file, scene.WorkingDirectory, interpreter.Paths, hasBackslashes: interpreter.Observation.System == HostSystem.Windows);
+        var changes = effects.Any(e => e.Kind is not EffectKind.ReadDatabase);
+        // Appended to, as far as the file is concerned: that all of it is lost is what the other effects say.
+        interpreter.Add(new Effect(changes ? EffectKind.Write : EffectKind.Read, target, new TextSpan(0, text.Length))
+        {
+            Traits = changes ? EffectTraits.Append : EffectTraits.None,
+            By = "sql/file",
+            Command = "sql",
+        });
     }
 
     /// <summary>Reads a text for MongoDB's shell.</summary>

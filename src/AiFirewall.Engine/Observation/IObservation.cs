@@ -39,6 +39,21 @@ public interface IObservation
     /// </summary>
     string? ReadText(string path, int maxBytes);
 
+    /// <summary>
+    /// What a file holds, for what will be changed in it: in any encoding, and beyond the budget of <see cref="ReadText"/>. A device or pipe is
+    /// never opened.
+    /// </summary>
+    /// <param name="path">The file, absolute.</param>
+    /// <param name="maxBytes">A larger file is not read.</param>
+    FileContent ReadFile(string path, int maxBytes);
+
+    /// <summary>
+    /// What a path stands for: one file, a tree, or all that a pattern matches; with what git says of the files. Bounded by a budget of
+    /// entries for all calls together; a link is counted and not followed.
+    /// </summary>
+    /// <param name="path">The path, absolute, with slashes.</param>
+    PathFacts Measure(string path);
+
     /// <summary>The path with its symbolic links followed; the path itself when there are none or the budget is spent.</summary>
     string Resolve(string path);
 }

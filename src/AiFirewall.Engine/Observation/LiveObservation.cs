@@ -1,4 +1,5 @@
 using System.Text;
+using AiFirewall.Observation.Git;
 
 namespace AiFirewall.Observation;
 
@@ -12,6 +13,8 @@ public sealed class LiveObservation : IObservation
         [".git", ".hg", ".svn", ".ai-firewall", ".guard.toml", "package.json", "pyproject.toml", "Cargo.toml", "go.mod", "pom.xml", "build.gradle", "composer.json", "Gemfile"];
 
     private readonly Lazy<string?> _project;
+    private DiskBudget? _budget;
+    private Dictionary<string, GitWorkTree?>? _workTrees;
     private int _lookUps;
     private int _bytesRead;
 
@@ -87,6 +90,12 @@ public sealed class LiveObservation : IObservation
             return null;
         }
     }
+
+    /// <inheritdoc/>
+    public FileContent ReadFile(string path, int maxBytes) => DiskFile.Read(path, maxBytes, _budget ??= new DiskBudget());
+
+    /// <inheritdoc/>
+    public PathFacts Measure(string path) => DiskMeasure.Of(path, _budget ??= new DiskBudget(), _workTrees ??= new(StringComparer.Ordinal), Home, System != HostSystem.Linux);
 
     /// <inheritdoc/>
     public string Resolve(string path)

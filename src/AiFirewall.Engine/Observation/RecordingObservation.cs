@@ -8,6 +8,8 @@ public sealed class RecordingObservation(IObservation inner) : IObservation
     private readonly Dictionary<string, PathKind> _kinds = [];
     private readonly Dictionary<string, string> _texts = [];
     private readonly Dictionary<string, string> _links = [];
+    private readonly Dictionary<string, FileContent> _contents = [];
+    private readonly Dictionary<string, PathFacts> _facts = [];
     private DateTimeOffset? _now;
 
     /// <inheritdoc/>
@@ -45,6 +47,8 @@ public sealed class RecordingObservation(IObservation inner) : IObservation
         Kinds = new Dictionary<string, PathKind>(_kinds),
         Texts = new Dictionary<string, string>(_texts),
         Links = new Dictionary<string, string>(_links),
+        Contents = new Dictionary<string, FileContent>(_contents),
+        Facts = new Dictionary<string, PathFacts>(_facts),
     };
 
     /// <inheritdoc/>
@@ -65,6 +69,12 @@ public sealed class RecordingObservation(IObservation inner) : IObservation
         if (text is not null) _texts[path] = text;
         return text;
     }
+
+    /// <inheritdoc/>
+    public FileContent ReadFile(string path, int maxBytes) => _contents.TryGetValue(path, out var known) ? known : _contents[path] = inner.ReadFile(path, maxBytes);
+
+    /// <inheritdoc/>
+    public PathFacts Measure(string path) => _facts.TryGetValue(path, out var known) ? known : _facts[path] = inner.Measure(path);
 
     /// <inheritdoc/>
     public string Resolve(string path)

@@ -44,6 +44,14 @@ public sealed record Value(string Text, Origins Origins = Origins.None, string? 
     /// <summary>Whether the text may turn out to be several words (an unquoted, unresolved expansion).</summary>
     public bool MaySplit { get; init; }
 
+    /// <summary>
+    /// Whether it stands for each entry of a directory (<c>Get-ChildItem C:\ | …</c>): its last name is not known, but all of them are meant.
+    /// </summary>
+    public bool IsEachEntry => IsGlob && MaySplit && Text.Length > 2 && Text[^1] == Unresolved.Hole && Text[^2] == '/';
+
+    /// <summary>The text as a path: what stands for each entry of a directory is a pattern that all of them match.</summary>
+    public string PathText => IsEachEntry ? Text[..^1] + "*" : Text;
+
     /// <summary>Whether every piece is known.</summary>
     public bool IsResolved => !Unresolved.In(Text);
 

@@ -76,9 +76,12 @@ internal ref partial struct Condition
         // x = ANY (ARRAY[x]), x >= ALL (…) depend on what stands inside.
         if (_c.Word is SqlWord.Any or SqlWord.All or SqlWord.Some && _c.Peek(1).Kind == SqlTokenKind.Open)
         {
+            var isIn = symbol == SqlSymbol.Equal && _c.Word != SqlWord.All;
+            var column = ColumnBefore(_c.At - 1);
             _c.At++;
+            var inner = _c.Slice(_c.At + 1, _c.MatchOf(_c.At));
             _c.SkipGroup();
-            return Of(SqlTruth.Depends, 0);
+            return Of(isIn && inner.Word == SqlWord.Select && SelectsAll(inner, left, column) ? SqlTruth.AlwaysTrue : SqlTruth.Depends, 0);
         }
 
         var right = Sum();
@@ -164,13 +167,14 @@ internal ref partial struct Condition
 
     private ConditionOperand In(in ConditionOperand left)
     {
+        var column = ColumnBefore(_c.At);
         _c.At++;
         if (_c.Kind != SqlTokenKind.Open) return Of(SqlTruth.Depends, Mix(left.Shape, Sum().Shape));
         var end = _c.MatchOf(_c.At);
         var inner = _c.Slice(_c.At + 1, end);
         var shape = Mix(left.Shape, ShapeOf(_c.At, end));
         _c.At = Math.Min(end + 1, _c.Limit);
-        if (inner.Word is SqlWord.Select or SqlWord.With) return Of(SelectsAll(inner, left) ? SqlTruth.AlwaysTrue : SqlTruth.Depends, shape);
+        if (inner.Word is SqlWord.Select or SqlWord.With) return Of(SelectsAll(inner, left, column) ? SqlTruth.AlwaysTrue : SqlTruth.Depends, shape);
         if (_depth > Deepest) return Of(SqlTruth.Depends, shape);
         var truth = SqlTruth.NeverTrue;
         var list = new Condition(inner, _target, _pipesAreOr) { _depth = _depth + 1 };
@@ -185,14 +189,35 @@ internal ref partial struct Condition
     }
 
     /// <summary>DELETE FROM t WHERE id IN (SELECT id FROM t) takes every row.</summary>
-    private readonly bool SelectsAll(SqlCursor inner, in ConditionOperand left)
+    /// <param name="inner">The query, at its SELECT.</param>
+    /// <param name="left">What is looked for in it.</param>
+    /// <param name="column">The name of the column that is looked for, without its table; empty when it is none.</param>
+    private readonly bool SelectsAll(SqlCursor inner, in ConditionOperand left, ReadOnlySpan<char> column)
     {
         inner.At++;
         inner.Accept(SqlWord.Distinct);
         var folder = new Condition(inner, _target, _pipesAreOr) { _depth = _depth + 1 };
-        if (_target is null || _depth > Deepest || folder.Sum().Shape != left.Shape || !inner.Accept(SqlWord.From)) return false;
+        if (_target is null || _depth > Deepest || (folder.Sum().Shape != left.Shape && !IsColumn(inner, column)) || !inner.Accept(SqlWord.From)) return false;
         return NameReader.TryRead(inner, out var name) && name.Equals(_target, StringComparison.OrdinalIgnoreCase) && IsUnconditional(inner);
     }
+
+    // u.id IN (SELECT x.id FROM users x): the tables go by other names, the column is the same.
+    private static bool IsColumn(SqlCursor c, ReadOnlySpan<char> column) =>
+        column.Length > 0 && c.Word == SqlWord.From && Bare(c.Raw(-1)).Equals(column, StringComparison.OrdinalIgnoreCase)
+        && (c.Peek(-2).Word is SqlWord.Select or SqlWord.Distinct || (c.Peek(-2).Kind == SqlTokenKind.Dot && c.Peek(-4).Word is SqlWord.Select or SqlWord.Distinct));
+
+    /// <summary>The column that stands before a token and is all of the operand there; empty for anything else.</summary>
+    private readonly ReadOnlySpan<char> ColumnBefore(int at)
+    {
+        var tokens = _c.Source.Tokens;
+        var name = at - 1;
+        if (name < 1 || tokens[name].Kind is not (SqlTokenKind.Word or SqlTokenKind.Name) || tokens[name].Word != SqlWord.None) return default;
+        var before = name - 1;
+        while (before > 1 && tokens[before].Kind == SqlTokenKind.Dot) before -= 2;
+        return tokens[before].Kind == SqlTokenKind.Open || tokens[before].Word is SqlWord.Where or SqlWord.And or SqlWord.Or ? Bare(_c.Source.Raw(name)) : default;
+    }
+
+    private static ReadOnlySpan<char> Bare(ReadOnlySpan<char> name) => name.Trim("\"`[]");
 
     /// <summary>Whether nothing but a condition that always holds follows up to the end of a query.</summary>
     private readonly bool IsUnconditional(SqlCursor inner)

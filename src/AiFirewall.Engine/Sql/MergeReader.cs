@@ -54,6 +54,7 @@ internal static class MergeReader
     {
         var start = c.At - 1;
         var condition = -1;
+        var on = IsBySource(c) ? Unmatched(s.Where) : s.Where;
         while (!c.AtEnd && c.Word != SqlWord.Then)
         {
             if (c.Word == SqlWord.And && condition < 0) condition = c.At + 1;
@@ -61,8 +62,8 @@ internal static class MergeReader
             else SkipOne(c);
         }
 
-        var truth = condition < 0 ? s.Where : Condition.Truth(c.Slice(condition, c.At), null);
-        if (s.Where is SqlTruth.Depends or SqlTruth.NeverTrue && truth == SqlTruth.AlwaysTrue) truth = s.Where;
+        var truth = condition < 0 ? on : Condition.Truth(c.Slice(condition, c.At), null);
+        if (on is SqlTruth.Depends or SqlTruth.NeverTrue && truth == SqlTruth.AlwaysTrue) truth = on;
         c.Accept(SqlWord.Then);
         var kind = c.Word switch
         {
@@ -91,6 +92,16 @@ internal static class MergeReader
 
         s.AddNested(branch.Build(c.SpanOf(start, c.At)));
     }
+
+    // T-SQL and PostgreSQL 17: rows of the target that the source has no match for. An ON that never holds leaves all of them.
+    private static bool IsBySource(SqlCursor c) => c.Word == SqlWord.Not && c.Peek(1).Word == SqlWord.Matched && c.IsText("BY", 2) && c.IsText("SOURCE", 3);
+
+    private static SqlTruth Unmatched(SqlTruth on) => on switch
+    {
+        SqlTruth.NeverTrue => SqlTruth.AlwaysTrue,
+        SqlTruth.AlwaysTrue => SqlTruth.Depends,
+        _ => on,
+    };
 
     private static void SkipOne(SqlCursor c)
     {

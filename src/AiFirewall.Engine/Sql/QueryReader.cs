@@ -55,7 +55,8 @@ internal static class QueryReader
     {
         var verb = c.Word;
         c.At++;
-        var analyzes = verb is SqlWord.Analyze && IsExplained(c);
+        // MariaDB: ANALYZE FORMAT=JSON DELETE … runs the statement.
+        var analyzes = verb is SqlWord.Analyze && (IsExplained(c) || (c.IsText("FORMAT") && c.Peek(1).Symbol == SqlSymbol.Equal));
         s.Kind = verb is SqlWord.Analyze or SqlWord.Analyse ? analyzes ? SqlStatementKind.Explain : SqlStatementKind.Maintenance
             : verb == SqlWord.Explain ? SqlStatementKind.Explain : SqlStatementKind.Show;
         if (s.Kind == SqlStatementKind.Maintenance)

@@ -78,9 +78,9 @@ internal sealed class SqlSession(SqlDialect dialect, int textLength)
         }
     }
 
-    /// <summary>What a variable may hold; a hole when nothing is known of it.</summary>
+    /// <summary>What a variable may hold at this point, for a text that is read meanwhile may assign it; a hole when nothing is known of it.</summary>
     public IReadOnlyList<string> ValuesOf(string variable) =>
-        _variables is not null && _variables.TryGetValue(variable, out var known) && known.Count > 0 ? known : [Unresolved.Anything];
+        _variables is not null && _variables.TryGetValue(variable, out var known) && known.Count > 0 ? known.ToArray() : [Unresolved.Anything];
 
     /// <summary>Whether anything has been assigned to the variable.</summary>
     public bool IsAssigned(string variable) => _variables is not null && _variables.ContainsKey(variable);

@@ -104,7 +104,7 @@ public sealed class ActionJsonTests
     [InlineData("""{"type":"shell","command":"\ud800x\udc00"}""", "the action holds half of a surrogate pair")]
     [InlineData("""{"type":"shell","command":"\ud800\n"}""", "the action holds half of a surrogate pair")]
     [InlineData("""{"type":"shell","command":"x","\udfff":1}""", "the action holds half of a surrogate pair")]
-    [InlineData("""{"type":"file","operation":"chmod","path":"a"}""", "unknown file operation 'chmod'; it is one of read, write, create, append, delete")]
+    [InlineData("""{"type":"file","operation":"chmod","path":"a"}""", "unknown file operation 'chmod'; it is one of read, write, create, append, delete, patch")]
     [InlineData("""{"type":"file","operation":"write","path":"a"}""", "field 'content' is missing")]
     [InlineData("""{"type":"file","operation":"read","path":""}""", "field 'path' is empty")]
     [InlineData("""{"type":"sql"}""", "field 'sql' is missing")]

@@ -26,13 +26,13 @@ public sealed class DecisionJsonTests
         """
         {"id":"1","decision":"REQUIRE_APPROVAL","intent":"FILE_DELETE","risk":"HIGH","reason":"deletes a directory tree in the project",
         "findings":[{"id":"files.delete.tree","severity":"HIGH","message":"deletes 47 files under ./build","evidence":"rm -rf ./build"}],
-        "impact":{"files_affected":47,"bytes_affected":1843200,"paths":["build"],"notes":"","diff":null,"code_findings":[],"git":null},
+        "impact":{"files_affected":47,"bytes_affected":1843200,"paths":["build"],"notes":"","diff":null,"code_findings":[],"git":null,"lines_added":0,"lines_removed":0},
         "trail":[{"stop":"policy","said":"REQUIRE_APPROVAL","why":"file_delete requires approval"}]}
         """.ReplaceLineEndings(""), Write(Tree));
 
     [Fact]
     public void A_decision_without_impact_still_has_the_object() => Assert.Contains(
-        """{"files_affected":0,"bytes_affected":0,"paths":[],"notes":"","diff":null,"code_findings":[],"git":null}""",
+        """{"files_affected":0,"bytes_affected":0,"paths":[],"notes":"","diff":null,"code_findings":[],"git":null,"lines_added":0,"lines_removed":0}""",
         Write(Tree with { Impact = null }), StringComparison.Ordinal);
 
     [Fact]

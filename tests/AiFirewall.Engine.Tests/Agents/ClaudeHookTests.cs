@@ -31,7 +31,7 @@ public sealed class ClaudeHookTests
         Assert.Equal(expected.GetProperty("type").GetString(), request.Action?.Type);
         if (request.Action is not { } action) return;
         Assert.Equal(expected.GetProperty("rendered").GetString(), action.Rendered);
-        if (expected.TryGetProperty("content", out var content)) Assert.Equal(content.GetString(), ((FileAction)action).Content);
+        if (expected.TryGetProperty("content", out var content)) Assert.Equal(content.GetString(), ContentOf((FileAction)action));
         Assert.Equal(("claude", "s1", "/home/dev/app"), (action.Agent, action.Session, action.WorkingDirectory));
     }
 
@@ -133,6 +133,9 @@ public sealed class ClaudeHookTests
     [InlineData("yes", HookApproval.Prompt)]
     public void Only_an_exact_word_changes_what_becomes_of_a_question(string? setting, HookApproval approval) =>
         Assert.Equal(approval, AgentHooks.ApprovalOf(setting));
+
+    private static string? ContentOf(FileAction action) =>
+        action.Cell?.Source ?? (action.Edits.Count > 0 ? TextEdit.Apply(World.Files[action.Path], action.Edits) : action.Content);
 
     private static HookRequest Read(string input) => Hook.Read(Encoding.UTF8.GetBytes(input), _ => World);
 

@@ -27,5 +27,10 @@ internal sealed class FixedWorld(string workingDirectory) : IObservation
 
     public string? ReadText(string path, int maxBytes) => Files.GetValueOrDefault(path);
 
+    public FileContent ReadFile(string path, int maxBytes) =>
+        Files.TryGetValue(path, out var text) ? new FileContent(FileState.Text, text, text.Length, "utf-8") : FileContent.Missing;
+
+    public PathFacts Measure(string path) => PathFacts.Missing;
+
     public string Resolve(string path) => path;
 }

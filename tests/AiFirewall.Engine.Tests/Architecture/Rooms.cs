@@ -11,9 +11,9 @@ internal sealed class Rooms(string root, IReadOnlyList<string[]> floors, Func<st
         "AiFirewall",
         [
             ["Effects", "Actions", "State", "Observation"],
-            ["Text", "Http", "Sql", "Files", "Packages", "Shells", "Code"],
+            ["Text", "Http", "Sql", "Packages", "Shells", "Code"],
             ["Shells.Bash", "Shells.PowerShell", "Shells.Cmd", "Code"],
-            ["Commands"],
+            ["Files", "Commands"],
             ["Interpretation"],
             ["Assessment"],
             ["Policy", "Roles", "Limits", "Trust", "Behaviour"],

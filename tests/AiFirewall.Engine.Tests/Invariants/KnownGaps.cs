@@ -9,7 +9,6 @@ internal static class KnownGaps
     /// <summary>Carriers that weaken some of the commands in them.</summary>
     public static IReadOnlySet<string> Executing { get; } = new HashSet<string>
     {
-        "PROMPT_COMMAND",
     };
 
     /// <summary>Carriers that run a command elsewhere and allow some.</summary>

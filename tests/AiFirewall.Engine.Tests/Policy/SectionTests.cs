@@ -117,6 +117,6 @@ public sealed class SectionTests
 
         Assert.Contains(new PolicyRule("file_delete.blocked", "prod", new PolicySource("rules.yaml", 2, 13)), rules);
         Assert.Contains(rules, rule => rule is { Path: "file_delete.require_approval", Value: "true", Source: { File: "default.yaml", Line: > 0 } });
-        Assert.Contains(rules, rule => rule is { Path: "rules.never-a-fork-bomb", Value: "finding: resources.fork-bomb -> block" });
+        Assert.Contains(rules, rule => rule is { Path: "rules.never-a-fork-bomb", Value: "finding: system.fork-bomb -> block" });
     }
 }

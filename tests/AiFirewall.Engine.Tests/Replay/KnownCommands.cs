@@ -34,7 +34,8 @@ internal static class KnownCommands
             stream.Load(new StringReader(File.ReadAllText(path)));
             foreach (var group in ((YamlSequenceNode)stream.Documents[0].RootNode).Children.Cast<YamlMappingNode>())
             {
-                var shell = group.Children.TryGetValue("shell", out var name) ? Enum.Parse<ShellDialect>(((YamlScalarNode)name).Value!, ignoreCase: true) : ShellDialect.Bash;
+                if (group.Children.TryGetValue("shell", out var name) && name is YamlScalarNode { Value: "http" }) continue;
+                var shell = name is not null ? Enum.Parse<ShellDialect>(((YamlScalarNode)name).Value!, ignoreCase: true) : ShellDialect.Bash;
                 foreach (var cases in group.Children.Values.OfType<YamlSequenceNode>())
                 {
                     foreach (var command in cases.Children.OfType<YamlScalarNode>()) yield return new ShellAction(command.Value!, shell);

@@ -16,13 +16,14 @@ internal static class Checking
     /// <param name="pipeline">The pipeline it stands in, as written, where that says where the code came from.</param>
     /// <param name="session">The session state of the caller.</param>
     /// <param name="host">Who can be asked.</param>
+    /// <param name="origin">The gate that asks.</param>
     /// <returns>What to throw; null when it may run.</returns>
-    public static ErrorRecord? Refusal(string text, ShellDialect dialect, string? pipeline, SessionState session, PSHost host)
+    public static ErrorRecord? Refusal(string text, ShellDialect dialect, string? pipeline, SessionState session, PSHost host, string origin = CommandGate.Origin)
     {
         var place = Place.Of(session);
-        var decision = InterceptionJudge.Judge(text, CommandGate.Origin, place, dialect);
+        var decision = InterceptionJudge.Judge(text, origin, place, dialect);
         if (decision.Verdict == Verdict.Block) return GuardErrors.DeniedInSession(decision);
-        if (decision.Verdict == Verdict.RequireApproval) return Refusal(InterceptionJudge.Ask(text, CommandGate.Origin, place, host, dialect));
+        if (decision.Verdict == Verdict.RequireApproval) return Refusal(InterceptionJudge.Ask(text, origin, place, host, dialect));
 
         // The text that came is harmless to read; that it came over the network is still to be asked about.
         if (pipeline is null) return null;

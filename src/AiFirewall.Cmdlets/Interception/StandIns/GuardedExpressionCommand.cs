@@ -10,6 +10,8 @@ namespace AiFirewall.Cmdlets.Interception.StandIns;
 [Cmdlet(VerbsLifecycle.Invoke, "GuardedExpression")]
 internal sealed class GuardedExpressionCommand : PSCmdlet
 {
+    private const string Origin = "expression";
+
     private readonly CallSite? _site;
 
     /// <summary>Made by the engine, right after the lookup.</summary>
@@ -29,7 +31,7 @@ internal sealed class GuardedExpressionCommand : PSCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (Checking.Refusal(Command, ShellDialect.PowerShell, _site?.Pipeline, SessionState, Host) is { } denied) throw Checking.Thrown(denied);
+        if (Checking.Refusal(Command, ShellDialect.PowerShell, _site?.Pipeline, SessionState, Host, Origin) is { } denied) throw Checking.Thrown(denied);
 
         // With 2>&1 on the command the engine would drop errors of what runs inside it; merged inside, they arrive.
         var script = EngineInternals.MergesErrors(CommandRuntime) ? ". $args[0] 2>&1" : ". $args[0]";

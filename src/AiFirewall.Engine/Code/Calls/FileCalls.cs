@@ -59,6 +59,9 @@ internal static class FileCalls
                 return Copy(call, run);
             case "os.symlink" or "os.link" or "fs.symlinkSync" or "fs.symlink" or "fs.linkSync" or "fs.link" or "perl:symlink" or "perl:link" or "php:symlink" or "php:link" or "File.symlink" or "File.link" or "FileUtils.ln" or "FileUtils.ln_s" or "FileUtils.ln_sf" or "Deno.symlink" or "r:file.symlink" or "lfs.link":
                 Touch(call[1], EffectKind.Write, EffectTraits.None, call, run);
+
+                // A second name for a file of the firewall is a way to change it that no path tells.
+                if (call.Name is "os.link" or "fs.linkSync" or "fs.link" or "perl:link" or "php:link" or "File.link" or "FileUtils.ln" && run.Host.Touch(EffectKind.Read, call[0].Text, call.Name).Scope == TargetScope.Guard) Touch(call[0], EffectKind.Write, EffectTraits.None, call, run);
                 return CodeValue.Nothing;
             case "pathlib.Path.symlink_to" or "pathlib.Path.hardlink_to" or "pathlib.Path.make_symlink": return Each(call, run, EffectKind.Write, EffectTraits.None, 1);
             case "os.listdir" or "fs.readdirSync" or "fs.readdir" or "Dir.entries" or "Dir.children" or "Dir.each_child" or "php:scandir" or "r:list.files" or "lfs.dir" or "Deno.readDirSync" or "Deno.readDir": return Names(call, run);
@@ -194,7 +197,7 @@ internal static class FileCalls
         var content = CodeValue.Of(Known(path.Text, target, run));
         if (call.Name is "php:readfile" or "php:show_source" or "php:highlight_file") run.Print(content.Text);
         if (call.Name == "Bun.file") return CodeValue.Object("file", path.Text with { Origins = content.Origins, Source = target.Text });
-        return call.Arguments[^1].Function is null ? content : run.Call(call.Arguments[^1], call.Name.StartsWith("fs.", StringComparison.Ordinal) ? [CodeValue.Nothing, content] : [content]);
+        return call.Arguments is [.., { Function: not null } block] ? run.Call(block, call.Name.StartsWith("fs.", StringComparison.Ordinal) ? [CodeValue.Nothing, content] : [content]) : content;
     }
 
     private static Value Known(Value path, Target target, CodeRun run)

@@ -1,4 +1,5 @@
 using AiFirewall.Effects;
+using AiFirewall.Http;
 using AiFirewall.Shells;
 
 namespace AiFirewall.Code.Calls;
@@ -92,7 +93,8 @@ internal static class NetworkCalls
             if (call.Name is "perl:get" && url.Text.IsResolved) return CodeValue.Unknown;
         }
 
-        run.Host.Affect(EffectKind.Fetch, new Target(TargetKind.Url, url.Text.Text), call.Name, Carried(call.Origins));
+        var worst = call.Option("headers") is null ? null : RequestReader.Read(new HttpRequest("GET", url.Text.Text) { Headers = Headers(call) }).Findings.Where(f => f.Severity >= Risk.High).MaxBy(f => f.Severity);
+        run.Host.Affect(EffectKind.Fetch, new Target(TargetKind.Url, url.Text.Text), call.Name, Carried(call.Origins), worst);
         return Response(url, call, run);
     }
 
@@ -116,14 +118,17 @@ internal static class NetworkCalls
 
     private static CodeValue Request(CodeValue url, string method, CodeValue body, CodeCall call, CodeRun run)
     {
-        var kind = method.ToUpperInvariant() switch
-        {
-            "GET" or "HEAD" or "OPTIONS" => EffectKind.Fetch,
-            "DELETE" => EffectKind.DestroyResource,
-            _ => EffectKind.SendData,
-        };
-        run.Host.Affect(kind, new Target(TargetKind.Url, url.Text.Text), call.Name, Carried(call.Origins | body.Origins));
+        var reading = RequestReader.Read(new HttpRequest(method.ToUpperInvariant(), url.Text.Text) { Headers = Headers(call), Body = body.IsKnownText ? body.Text.Text : null });
+        var worst = reading.Findings.Where(f => f.Severity >= Risk.High).MaxBy(f => f.Severity);
+        run.Host.Affect(reading.Kind, new Target(TargetKind.Url, url.Text.Text), call.Name, Carried(call.Origins | body.Origins), worst);
         return Response(url, call, run);
+    }
+
+    private static List<KeyValuePair<string, string>> Headers(CodeCall call)
+    {
+        var headers = new List<KeyValuePair<string, string>>();
+        foreach (var (name, value) in call.Option("headers")?.Members ?? []) headers.Add(new(name, value.Text.Text));
+        return headers;
     }
 
     /// <summary>Node's http.request takes a URL or an object of its parts; the method is in the options.</summary>
@@ -180,7 +185,7 @@ internal static class NetworkCalls
     private static CodeValue Serve(CodeCall call, CodeRun run)
     {
         run.Host.Affect(EffectKind.OpenSocket, new Target(TargetKind.Host, "0.0.0.0"), call.Name,
-            finding: new Finding("network.serve", Risk.Medium, "answers requests from other programs on this machine"));
+            finding: new Finding("net.serve", Risk.Medium, "answers requests from other programs on this machine"));
         foreach (var argument in call.Arguments)
         {
             if (argument.Function is not null) run.Call(argument, [CodeValue.From(Origins.Network), CodeValue.Unknown]);

@@ -82,7 +82,7 @@ internal static class ProcessCalls
 
     /// <summary>A shell is started while a connection is open: whoever is on its other side has it.</summary>
     public static void RemoteShell(string call, CodeRun run) => run.Host.Affect(EffectKind.ExecuteHiddenCode, new Target(TargetKind.Code, "shell"), call,
-        finding: new Finding("network.shell.remote", Risk.Critical, "gives whoever is on the other side of the connection a shell"));
+        finding: new Finding("net.shell.remote", Risk.Critical, "gives whoever is on the other side of the connection a shell"));
 
     private static bool IsShell(CodeValue? option) => option is not null && option.Sort != CodeSort.Nothing && !(option.Sort is CodeSort.Text or CodeSort.Number && !option.IsTrue && option.Text.IsResolved);
 

@@ -51,7 +51,7 @@ internal static class SystemCalls
 
     /// <summary>Takes note of processes that are started without end.</summary>
     public static void Exhausts(string call, CodeRun run) => run.Host.Affect(EffectKind.ExhaustResources, new Target(TargetKind.Process, "starts processes without end"), call,
-        finding: new Finding("resources.fork-bomb", Risk.Critical, "starts processes without end"));
+        finding: new Finding("system.fork-bomb", Risk.Critical, "starts processes without end"));
 
     private static CodeValue PrintPlain(CodeCall call, CodeRun run)
     {

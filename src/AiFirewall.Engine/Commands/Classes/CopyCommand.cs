@@ -22,7 +22,17 @@ internal sealed class CopyCommand : ICommandClass
         if (call.Name is "ln" or "link" or "mklink")
         {
             EntryInterpreter.Read(call);
+
+            // A second name for a file of the firewall is a way to change it that no path tells.
+            if (source.Scope == TargetScope.Guard && !call.Arguments.Has("-s")) call.Add(EffectKind.Write, source, call.Invocation.Span);
             call.Host.Link(target.Text, source.Text);
+            return true;
+        }
+
+        if (IsTemplate(source, target, call))
+        {
+            call.Add(EffectKind.Read, source, call.Invocation.Span);
+            call.Add(EffectKind.Write, target with { Scope = TargetScope.Project }, call.Invocation.Span);
             return true;
         }
 
@@ -31,6 +41,13 @@ internal sealed class CopyCommand : ICommandClass
         else if (call.Host.Content(source.Text, call.Scene) is { } content) call.Host.Store(target.Text, content, append: false);
         return false;
     }
+
+    /// <summary><c>cp .env.example .env</c>: a template of the project becomes a file that was not there before.</summary>
+    private static bool IsTemplate(Target source, Target target, CommandCall call) =>
+        call.Name is "cp" or "gcp" or "copy" && source.Scope == TargetScope.Project && target.Scope == TargetScope.Credentials
+        && call.Host.Paths.Project is { } project && PathScopes.IsUnder(target.Text, project, StringComparison.Ordinal)
+        && PathResolver.LastSegmentSpan(source.Text).StartsWith(".env", StringComparison.Ordinal) && PathResolver.LastSegmentSpan(target.Text).StartsWith(".env", StringComparison.Ordinal)
+        && call.Host.Observation.KindOf(target.Text) is Observation.PathKind.Missing or Observation.PathKind.Unknown;
 
     private static bool IsProgram(string path) =>
         path.StartsWith("/bin/", StringComparison.Ordinal) || path.StartsWith("/usr/bin/", StringComparison.Ordinal) || path.StartsWith("/sbin/", StringComparison.Ordinal)

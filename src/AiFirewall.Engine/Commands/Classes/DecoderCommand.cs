@@ -15,7 +15,7 @@ internal sealed class DecoderCommand : ICommandClass
         if (!Decodes(call))
         {
             // Encoding hides nothing from the firewall: a secret stays a secret.
-            call.Output = Value.Unknown with { Origins = call.DataOrigins | (input?.Origins ?? Origins.None), Source = call.DataSource ?? input?.Source };
+            call.Output = Value.Unknown with { Origins = call.DataOrigins | (input?.Origins ?? Origins.None) | Origins.Command, Source = call.DataSource ?? input?.Source };
             return true;
         }
 

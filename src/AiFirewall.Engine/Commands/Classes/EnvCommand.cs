@@ -10,6 +10,14 @@ internal sealed class EnvCommand : ICommandClass
     public bool Read(CommandCall call)
     {
         var operands = call.Arguments.Operands;
+        if (call.Name is "env" or "genv")
+        {
+            foreach (var use in call.Arguments.Uses("-u"))
+            {
+                if (use.Value is { } name) DangerousEnvironment.Unset(name.Text, call.Host, call.Scene, use.Span);
+            }
+        }
+
         var first = operands.Count > 0 && operands[0].Value.Text == "-" ? 1 : 0;
         while (first < operands.Count && IsAssignment(operands[first].Value.Text, out var equals))
         {
@@ -26,7 +34,10 @@ internal sealed class EnvCommand : ICommandClass
             return true;
         }
 
+        var isEmptied = call.Arguments.Has("-i") || first > 0 && operands[0].Value.Text == "-";
         operands.RemoveRange(0, first);
+        if (isEmptied && call.Name is "env" or "genv" && operands.Count > 0 && GuardVariables.Matter(CommandName.Of(operands[0].Value.Text)))
+            DangerousEnvironment.Unset("AI_AGENT", call.Host, call.Scene, call.Invocation.Span);
         if (operands.Count == 0 || call.Entry.Runs.Count > 0) return false;
         var directory = call.Arguments.ValueOf("-C") is { } given ? PathText.Absolute(given.Text, call.Scene.WorkingDirectory, hasBackslashes: false) : null;
         call.Output = call.Run([.. operands], workingDirectory: directory).Output;

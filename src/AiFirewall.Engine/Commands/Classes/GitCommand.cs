@@ -10,6 +10,9 @@ internal sealed class GitCommand : ICommandClass
     private static readonly string[] FileExtensions =
         [".txt", ".md", ".json", ".yaml", ".yml", ".toml", ".xml", ".html", ".css", ".js", ".jsx", ".ts", ".tsx", ".py", ".rb", ".go", ".rs", ".java", ".c", ".h", ".cpp", ".cs", ".sh", ".php", ".lock", ".cfg", ".ini", ".sql", ".swift", ".kt"];
 
+    /// <summary>They only look, whoever runs them.</summary>
+    private static readonly string[] Reading = ["status", "log", "diff", "show", "blame", "shortlog", "describe", "rev-parse", "ls-files", "ls-tree"];
+
     /// <inheritdoc/>
     public bool Read(CommandCall call)
     {
@@ -18,7 +21,10 @@ internal sealed class GitCommand : ICommandClass
         if (call.Arguments.Chain.Count == 1 && call.Arguments.Operands.Count > 0) ReadAlias(call);
         if (call.Arguments.Chain.Count > 1 && call.Arguments.Chain[1].Names[0] == "checkout") ReadCheckout(call);
         else ReadBlobs(call);
+        if (call.Arguments.Chain.Count > 1 && Array.IndexOf(Reading, call.Invocation.Arguments.FirstOrDefault(a => !a.Value.Text.StartsWith('-'))?.Value.Text) >= 0)
+            call.Add(EffectKind.Execute, new Target(TargetKind.Code, call.Name), call.Invocation.Span, EffectTraits.Informational);
         if (call.Arguments.Chain.Count > 1 && call.Arguments.Chain[1].Names[0] == "push") ReadAddress(call);
+        if (call.Arguments.Chain.Count > 1 && call.Arguments.Chain[1].Names[0] == "clone") ReadClone(call);
         return false;
     }
 
@@ -32,6 +38,18 @@ internal sealed class GitCommand : ICommandClass
         if ((!isScp && !text.Contains("://", StringComparison.Ordinal)) || text.StartsWith("file:", StringComparison.OrdinalIgnoreCase)) return;
         call.Add(EffectKind.SendData, CommandCall.Thing(TargetKind.Url, address.Value), address.Span,
             finding: new Finding("git.push.address", Risk.High, $"sends the project and its history to {address.Value.Text}, which is no remote of the project"));
+    }
+
+    /// <summary>What is run out of a fresh clone is run before anybody could look at it.</summary>
+    private static void ReadClone(CommandCall call)
+    {
+        var operands = call.Arguments.Operands;
+        if (operands.Count == 0 || (!operands[0].Value.Text.Contains("://", StringComparison.Ordinal) && !operands[0].Value.Text.Contains(':', StringComparison.Ordinal))) return;
+        var name = operands[0].Value.Text.TrimEnd('/');
+        name = name[(name.LastIndexOfAny(['/', ':']) + 1)..];
+        if (name.EndsWith(".git", StringComparison.Ordinal)) name = name[..^4];
+        var directory = operands.Count > 1 ? operands[1].Value : new Value(name);
+        call.Host.StoreTree(call.Path(directory).Text, Value.Unknown with { Origins = Origins.Network, Source = operands[0].Value.Text });
     }
 
     /// <summary><c>git -C dir …</c> is git in that directory.</summary>

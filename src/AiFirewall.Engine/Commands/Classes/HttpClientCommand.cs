@@ -1,4 +1,5 @@
 using AiFirewall.Effects;
+using AiFirewall.Http;
 using AiFirewall.Shells;
 
 namespace AiFirewall.Commands.Classes;
@@ -12,6 +13,9 @@ internal sealed class HttpClientCommand : ICommandClass
     private static readonly string[] DataOptions =
         ["-d", "--data", "--data-ascii", "--data-binary", "--data-raw", "--data-urlencode", "--json", "-F", "--form", "--form-string", "-T", "--upload-file", "--url-query", "--post-data", "--post-file", "--body-data", "--body-file", "--raw", "-Body", "-InFile", "-Form"];
 
+    // Protocols that curl speaks besides HTTP and FTP.
+    private static readonly string[] SocketSchemes = ["telnet", "gopher", "gophers", "dict", "smb", "smbs", "scp", "sftp", "ldap", "ldaps", "imap", "imaps", "pop3", "pop3s", "smtp", "smtps", "tftp", "mqtt", "rtsp", "rtmp"];
+
     private static readonly string[] Methods = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE", "TRACE", "CONNECT", "PROPFIND", "PURGE", "MKCOL", "MOVE", "COPY"];
 
     /// <inheritdoc/>
@@ -21,7 +25,14 @@ internal sealed class HttpClientCommand : ICommandClass
         var urls = Urls(call, out var method, out var hasItems);
         var hasData = (!IsDownloader(call.Name) && ReadData(call)) || hasItems;
         method = Method(call, method, hasData);
-        foreach (var url in urls) Request(call, url, method);
+        var isQuery = call.Arguments.Has("-G");
+        var template = new HttpRequest(method, "") { Headers = Headers(call), Body = isQuery ? null : Body(call), HasBody = hasData && !isQuery };
+        foreach (var url in urls)
+        {
+            foreach (var address in Addresses(call, url)) Request(call, address, template);
+        }
+
+        HttpClientRoutes.Read(call);
         StoreDownloads(call, urls);
         return true;
     }
@@ -39,12 +50,13 @@ internal sealed class HttpClientCommand : ICommandClass
             }
         }
 
-        var isItemStyle = call.Name is "http" or "https" or "xh" or "xhs" or "httpie";
+        var isItemStyle = IsItemStyle(call.Name);
         foreach (var operand in call.Arguments.Operands)
         {
             var text = operand.Value.Text;
             if (isItemStyle && urls.Count == 0 && Array.IndexOf(Methods, text.ToUpperInvariant()) >= 0) method = text.ToUpperInvariant();
             else if (isItemStyle && urls.Count > 0) hasItems |= ReadItem(call, operand);
+            else if (isItemStyle && text.StartsWith(':')) urls.Add(operand.Value with { Text = "http://localhost" + (text.StartsWith(":/", StringComparison.Ordinal) ? text[1..] : text) });
             else if (!urls.Exists(u => u.Text == text)) urls.Add(operand.Value);
         }
 
@@ -120,32 +132,76 @@ internal sealed class HttpClientCommand : ICommandClass
         return hasData && !call.Arguments.Has("-G") ? "POST" : "GET";
     }
 
-    private static void Request(CommandCall call, Value url, string method)
+    private static void Request(CommandCall call, Value url, HttpRequest template)
     {
         var span = call.Invocation.Span;
-        if (url.Text.StartsWith("file:", StringComparison.OrdinalIgnoreCase))
+        var scheme = Url.Read(url.Text).Scheme;
+        if (scheme == "file")
         {
             call.Add(EffectKind.Read, url, span);
             return;
         }
 
-        if (url.Text.StartsWith("telnet:", StringComparison.OrdinalIgnoreCase) || url.Text.StartsWith("gopher:", StringComparison.OrdinalIgnoreCase)
-            || url.Text.StartsWith("dict:", StringComparison.OrdinalIgnoreCase) || url.Text.StartsWith("smb:", StringComparison.OrdinalIgnoreCase)
-            || url.Text.StartsWith("scp:", StringComparison.OrdinalIgnoreCase) || url.Text.StartsWith("sftp:", StringComparison.OrdinalIgnoreCase))
+        if (Array.IndexOf(SocketSchemes, scheme) >= 0)
         {
             call.Add(EffectKind.OpenSocket, CommandCall.Thing(TargetKind.Host, url), span);
             return;
         }
 
-        var kind = method switch
-        {
-            "GET" or "HEAD" or "OPTIONS" or "TRACE" or "DEFAULT" => EffectKind.Fetch,
-            "DELETE" or "PURGE" => EffectKind.DestroyResource,
-            _ => EffectKind.SendData,
-        };
+        var reading = RequestReader.Read(template with { Url = url.Text });
+        foreach (var finding in reading.Findings) call.Host.Add(finding with { Span = call.Scene.OuterSpan ?? span });
+
         // Behind a socket stands what listens on it, whatever the address says.
         var socket = call.Arguments.ValueOf("--unix-socket") ?? call.Arguments.ValueOf("--abstract-unix-socket");
-        call.Add(kind, socket is null ? CommandCall.Thing(TargetKind.Url, url) : new Target(TargetKind.Url, "unix:" + socket.Text), span);
+        call.Add(reading.Kind, socket is null ? CommandCall.Thing(TargetKind.Url, url) : new Target(TargetKind.Url, "unix:" + socket.Text), span);
+    }
+
+    /// <summary>What a URL stands for: curl's patterns made out, and with -G what is sent in the query.</summary>
+    private static IEnumerable<Value> Addresses(CommandCall call, Value url)
+    {
+        var isCurl = call.Name is "curl" or "curlie";
+        var query = isCurl && call.Arguments.Has("-G") && Body(call) is { Length: > 0 } data ? (url.Text.Contains('?', StringComparison.Ordinal) ? "&" : "?") + data : "";
+        if (!isCurl || call.Arguments.Has("-g")) return [url with { Text = url.Text + query }];
+        return CurlGlob.Expand(url.Text).Select(text => url with { Text = text + query });
+    }
+
+    private static List<KeyValuePair<string, string>> Headers(CommandCall call)
+    {
+        var headers = new List<KeyValuePair<string, string>>();
+        foreach (var use in call.Arguments.Options)
+        {
+            if (use.Value is { } value && (use.IsNamed("-H") || use.IsNamed("--header"))) Take(value.Text);
+            else if (use.Value is { } bearer && use.IsNamed("--oauth2-bearer")) headers.Add(new("Authorization", "Bearer " + bearer.Text));
+        }
+
+        if (IsItemStyle(call.Name))
+        {
+            foreach (var operand in call.Arguments.Operands)
+            {
+                if (!operand.Value.Text.Contains("://", StringComparison.Ordinal) && !operand.Value.Text.Contains(":=", StringComparison.Ordinal)) Take(operand.Value.Text);
+            }
+        }
+
+        return headers;
+
+        void Take(string text)
+        {
+            if (text.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon) headers.Add(new(text[..colon].Trim(), text[(colon + 1)..].Trim()));
+        }
+    }
+
+    /// <summary>The body as far as it is written out; null for none.</summary>
+    private static string? Body(CommandCall call)
+    {
+        if (IsDownloader(call.Name)) return null;
+        string? body = null;
+        foreach (var use in call.Arguments.Options)
+        {
+            if (Array.Find(DataOptions, use.IsNamed) is not { } name || name == "--url-query" || use.Value is not { } value || File(name, value) is not null) continue;
+            body = body is null ? value.Text : body + "&" + value.Text;
+        }
+
+        return body;
     }
 
     /// <summary>Files that the download goes to hold what came over the network.</summary>
@@ -173,6 +229,8 @@ internal sealed class HttpClientCommand : ICommandClass
 
         call.Output = Value.Empty;
     }
+
+    private static bool IsItemStyle(string name) => name is "http" or "https" or "xh" or "xhs" or "httpie";
 
     /// <summary>They take no data, and give <c>-d</c> another meaning.</summary>
     private static bool IsDownloader(string name) => name is "aria2c" or "aria2" or "axel";

@@ -85,6 +85,7 @@ internal sealed class TarCommand : ICommandClass
         var traits = call.Arguments.Has("-P") ? EffectTraits.Recursive | EffectTraits.Force : EffectTraits.Recursive;
         var finding = call.Arguments.Has("-P") ? new Finding("archive.absolute-names", Risk.High, "unpacks to wherever the archive says, not only below the directory") : null;
         call.Add(EffectKind.Write, call.Path(directory), call.Invocation.Span, traits, finding: finding);
+        Unpacked.Note(call, archive, call.Arguments.ValueOf("-C"));
         if (call.Arguments.Has("--recursive-unlink")) call.Add(EffectKind.Delete, call.Path(directory), call.Invocation.Span, EffectTraits.Recursive);
     }
 

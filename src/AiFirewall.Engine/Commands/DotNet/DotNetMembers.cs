@@ -33,7 +33,7 @@ internal static class DotNetMembers
             var target = kind switch
             {
                 EffectKind.Read or EffectKind.Write or EffectKind.Delete or EffectKind.Move or EffectKind.ChangePermissions =>
-                    PathResolver.Resolve(value.Text, scene.WorkingDirectory, host.Paths, hasBackslashes: true),
+                    PathResolver.Resolve(value.PathText, scene.WorkingDirectory, host.Paths, value.IsEachEntry, hasBackslashes: true),
                 EffectKind.Fetch or EffectKind.SendData => new Target(TargetKind.Url, value.Text),
                 EffectKind.OpenSocket => new Target(TargetKind.Host, value.Text),
                 EffectKind.StopProcess => new Target(TargetKind.Process, value.Text),
@@ -58,14 +58,14 @@ internal static class DotNetMembers
                 else if (member == "createdirectory") yield return (EffectKind.Write, 0, EffectTraits.None);
                 break;
             case "file":
-                foreach (var effect in FileMembers(member)) yield return effect;
+                foreach (var effect in FileMembers(member, call)) yield return effect;
                 break;
             case "fileinfo" or "directoryinfo" or "filesysteminfo":
                 foreach (var effect in InfoMembers(type, member, call)) yield return effect;
                 break;
             case "streamwriter" when member == "new": yield return (EffectKind.Write, 0, EffectTraits.None); break;
             case "streamreader" when member == "new": yield return (EffectKind.Read, 0, EffectTraits.None); break;
-            case "filestream" when member == "new": yield return (call.Arguments.Count > 1 && call.Arguments[1].Text is "Open" or "3" ? EffectKind.Read : EffectKind.Write, 0, EffectTraits.None); break;
+            case "filestream" when member == "new": yield return (OpensToWrite(call) ? EffectKind.Write : EffectKind.Read, 0, EffectTraits.None); break;
             case "zipfile" when member == "extracttodirectory": yield return (EffectKind.Write, 1, EffectTraits.Recursive); break;
             case "webclient" or "httpclient" or "webrequest" or "httpwebrequest" or "restclient":
                 foreach (var effect in WebMembers(member)) yield return effect;
@@ -101,7 +101,7 @@ internal static class DotNetMembers
         }
     }
 
-    private static IEnumerable<(EffectKind, int, EffectTraits)> FileMembers(string member)
+    private static IEnumerable<(EffectKind, int, EffectTraits)> FileMembers(string member, MemberCall call)
     {
         switch (member)
         {
@@ -119,11 +119,19 @@ internal static class DotNetMembers
             case "setattributes" or "setaccesscontrol" or "setunixfilemode" or "encrypt": yield return (EffectKind.ChangePermissions, 0, EffectTraits.None); break;
             case "setcreationtime" or "setlastwritetime" or "setlastaccesstime": yield return (EffectKind.ChangePermissions, 0, EffectTraits.None); break;
             case "readalltext" or "readallbytes" or "readalllines" or "readlines" or "openread" or "opentext": yield return (EffectKind.Read, 0, EffectTraits.None); break;
-            case "open" or "openhandle": yield return (EffectKind.Read, 0, EffectTraits.None); break;
+            case "open" or "openhandle": yield return (OpensToWrite(call) ? EffectKind.Write : EffectKind.Read, 0, EffectTraits.None); break;
             default:
                 if (member.StartsWith("write", StringComparison.Ordinal) || member.StartsWith("create", StringComparison.Ordinal) || member == "openwrite") yield return (EffectKind.Write, 0, EffectTraits.None);
                 break;
         }
+    }
+
+    /// <summary>Whether a file is opened for more than reading; <c>Open</c> without more is taken to be for reading, except on a device.</summary>
+    private static bool OpensToWrite(MemberCall call)
+    {
+        if (call.Arguments.Count < 2) return false;
+        if (call.Arguments[1].Text.ToLowerInvariant() is not ("open" or "3")) return true;
+        return call.Arguments.Count > 2 ? call.Arguments[2].Text.ToLowerInvariant() is not ("read" or "1") : call.Arguments[0].Text.StartsWith(@"\\.\", StringComparison.Ordinal);
     }
 
     private static IEnumerable<(EffectKind, int, EffectTraits)> InfoMembers(string type, string member, MemberCall call)
@@ -134,7 +142,7 @@ internal static class DotNetMembers
             case "moveto": yield return (EffectKind.Move, -1, EffectTraits.None); break;
             case "copyto": yield return (EffectKind.Write, 0, EffectTraits.None); break;
             case "create" or "createtext" or "openwrite" or "appendtext": yield return (EffectKind.Write, -1, EffectTraits.None); break;
-            case "set_attributes" or "setaccesscontrol": yield return (EffectKind.ChangePermissions, -1, EffectTraits.None); break;
+            case "set_attributes" or "setaccesscontrol" or "set_unixfilemode" or "set_isreadonly": yield return (EffectKind.ChangePermissions, -1, EffectTraits.None); break;
         }
     }
 
@@ -165,10 +173,17 @@ internal static class DotNetMembers
             case "kill" or "terminate": yield return (EffectKind.StopProcess, -1, EffectTraits.None); break;
             case "shellexecute" or "exec" or "run" when call.Arguments.Count > 0: yield return (EffectKind.ExecuteHiddenCode, 0, EffectTraits.None); break;
             case "createshortcut" when call.Arguments.Count > 0: yield return (EffectKind.Write, 0, EffectTraits.None); break;
+            // Of an object that a path is known of: (Get-Item x).Attributes = 'Hidden'.
+            case "set_attributes" or "set_isreadonly" or "set_unixfilemode" when IsPath(call.Target): yield return (EffectKind.ChangePermissions, -1, EffectTraits.None); break;
+            case "set_creationtime" or "set_creationtimeutc" or "set_lastwritetime" or "set_lastwritetimeutc" or "set_lastaccesstime" or "set_lastaccesstimeutc" when IsPath(call.Target):
+                yield return (EffectKind.Write, -1, EffectTraits.Append);
+                break;
             case "stopservice" or "changestartmode": yield return (EffectKind.ChangeService, -1, EffectTraits.None); break;
             case "writetofile" or "savetofile" when call.Arguments.Count > 0: yield return (EffectKind.Write, 0, EffectTraits.None); break;
         }
     }
+
+    private static bool IsPath(Value target) => target.Text.Length > 0 && target.Text != Unresolved.Anything && (target.IsResolved || target.Text.AsSpan().IndexOfAny('/', '\\') >= 0);
 
     /// <summary>What a member writes into a file is what the file holds when something runs it.</summary>
     private static void Store(string type, string member, MemberCall call, Scene scene, ICommandHost host)

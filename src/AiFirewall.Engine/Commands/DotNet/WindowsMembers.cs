@@ -26,6 +26,9 @@ internal static class WindowsMembers
             Command = name,
             Finding = deed.Finding,
         });
+        // ([wmiclass]'Win32_Process').Create('cmd /c …'): the first argument is a command line.
+        if (deed.Finding.Id == "windows.wmi.command" && member == "create" && call.Arguments is [{ Text: not Unresolved.Anything } line, ..])
+            host.RunCode("cmd", line, [], null, scene with { Depth = scene.Depth + 1 }, call.Span);
         return true;
     }
 
@@ -65,14 +68,14 @@ internal static class WindowsMembers
             new Deed(EffectKind.ReadSecret, new Finding("secret.plain", Risk.High, "takes passwords out of where Windows keeps them")),
         ("marshal", "securestringtobstr" or "securestringtoglobalallocunicode" or "securestringtocotaskmemunicode" or "securestringtoglobalallocansi") =>
             new Deed(EffectKind.ReadSecret, new Finding("secret.plain", Risk.High, "turns a protected text into a readable one")),
-        ("sendkeys", "send" or "sendwait") => new Deed(EffectKind.Execute, new Finding("input.simulated", Risk.High, "types keys as if a person did")),
+        ("sendkeys", "send" or "sendwait") => new Deed(EffectKind.Execute, new Finding("desktop.input", Risk.High, "types keys as if a person did")),
         ("httplistener", "start") => new Deed(EffectKind.OpenSocket, new Finding("net.listens", Risk.High, "waits for connections from others")),
         ("directoryentry", "new") when call.Arguments.Count > 2 => new Deed(EffectKind.OpenSocket, new Finding("directory.login", Risk.High, "tries a name and a password on a directory")),
         ("ldapconnection", "bind") or ("principalcontext", "validatecredentials") => new Deed(EffectKind.OpenSocket, new Finding("directory.login", Risk.High, "tries a name and a password on a directory")),
-        ("userprincipal" or "groupprincipal" or "computerprincipal", "save" or "delete" or "setpassword") => new Deed(EffectKind.ChangeResource, new Finding("accounts.user.changed", Risk.High, "changes an account")),
+        ("userprincipal" or "groupprincipal" or "computerprincipal", "save" or "delete" or "setpassword") => new Deed(EffectKind.ChangeResource, new Finding("account.user.change", Risk.High, "changes an account")),
         ("directoryentry", "setpassword" or "setinfo" or "commitchanges" or "add" or "remove" or "invoke" or "invokeset" or "create" or "delete" or "deletetree" or "put" or "moveto") =>
-            new Deed(EffectKind.ChangeResource, new Finding("accounts.user.changed", Risk.High, "changes an account or another entry of a directory")),
-        ("servicecontroller", "stop" or "start" or "pause" or "continue" or "executecommand") => new Deed(EffectKind.ChangeService, new Finding("services.changed", Risk.High, "starts or stops a service")),
+            new Deed(EffectKind.ChangeResource, new Finding("account.user.change", Risk.High, "changes an account or another entry of a directory")),
+        ("servicecontroller", "stop" or "start" or "pause" or "continue" or "executecommand") => new Deed(EffectKind.ChangeService, new Finding("service.changed", Risk.High, "starts or stops a service")),
         ("managementobject" or "managementclass" or "ciminstance" or "managementobjectsearcher", _) => OfManagement(member),
         _ => null,
     };
@@ -96,7 +99,7 @@ internal static class WindowsMembers
     {
         switch (member)
         {
-            case "copyfromscreen": return new Deed(EffectKind.Read, new Finding("screen.captured", Risk.High, "takes a picture of the screen"));
+            case "copyfromscreen": return new Deed(EffectKind.Read, new Finding("privacy.screen", Risk.High, "takes a picture of the screen"));
             case "definepinvokemethod": return new Deed(EffectKind.ExecuteHiddenCode, new Finding("powershell.native-code", Risk.High, "calls functions of the system below PowerShell"));
             case "set_languagemode": return new Deed(EffectKind.WeakenSecurity, new Finding("powershell.language-mode", Risk.High, "changes what PowerShell may do"));
             case "getnetworkcredential": return new Deed(EffectKind.ReadSecret, new Finding("secret.plain", Risk.High, "turns a protected password into a readable one"));
@@ -108,11 +111,11 @@ internal static class WindowsMembers
             "registertaskdefinition" or "registertask" => new Deed(EffectKind.Persist, new Finding("persist.scheduled-task", Risk.High, "makes a task that runs on a schedule")),
             "deletetask" => new Deed(EffectKind.DestroyResource, new Finding("windows.task.removed", Risk.High, "removes a task that runs on a schedule")),
             "executeshellcommand" or "ddeinitiate" or "registerxll" or "activatemicrosoftapp" => new Deed(EffectKind.ExecuteHiddenCode, new Finding("powershell.com", Risk.High, "lets another program run something")),
-            "uninstall" when call.Arguments.Count == 0 => new Deed(EffectKind.DestroyResource, new Finding("package.uninstalled", Risk.High, "uninstalls a program")),
+            "uninstall" when call.Arguments.Count == 0 => new Deed(EffectKind.DestroyResource, new Finding("package.remove", Risk.High, "uninstalls a program")),
             "deletesubkey" or "deletesubkeytree" or "deletevalue" => new Deed(EffectKind.DestroyResource, new Finding("windows.registry.deleted", Risk.High, "deletes keys or values of the registry")),
             "clearlog" => new Deed(EffectKind.WeakenSecurity, new Finding("windows.log.cleared", Risk.High, "clears what was recorded")),
-            "setpassword" => new Deed(EffectKind.WeakenSecurity, new Finding("accounts.user.changed", Risk.High, "sets a password")),
-            "setinfo" or "commitchanges" => new Deed(EffectKind.ChangeResource, new Finding("accounts.user.changed", Risk.High, "changes an entry of a directory")),
+            "setpassword" => new Deed(EffectKind.WeakenSecurity, new Finding("account.user.change", Risk.High, "sets a password")),
+            "setinfo" or "commitchanges" => new Deed(EffectKind.ChangeResource, new Finding("account.user.change", Risk.High, "changes an entry of a directory")),
             "win32shutdown" => new Deed(EffectKind.StopProcess, new Finding("process.stop", Risk.High, "stops this machine")),
             "retrieveall" => new Deed(EffectKind.ReadSecret, new Finding("secret.plain", Risk.High, "takes passwords out of where Windows keeps them")),
             "sendmail" => new Deed(EffectKind.SendData, new Finding("mail.sent", Risk.High, "sends mail")),

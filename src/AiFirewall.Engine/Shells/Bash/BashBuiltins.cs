@@ -8,6 +8,12 @@ internal sealed class BashBuiltins(IBashHost host)
     /// <summary>Builtins that change the shell's state and are commands of the catalog as well (<c>set +o history</c>, <c>enable -f lib.so</c>).</summary>
     private static readonly string[] AlsoCommands = ["export", "unset", "set", "hash", "alias", "shopt", "enable", "complete", "declare", "typeset", "umask", "test", "["];
 
+    /// <summary>Marks the place of a program that a builtin of its name hides.</summary>
+    private const string Remembered = "hash ";
+
+    /// <summary>Builtins that no remembered place of a program stands before (POSIX XCU 2.9.1).</summary>
+    private static readonly string[] Names = ["echo", "printf", "test", "[", "true", "false", "pwd", "cd", "kill", "read", "type", "eval", "exec", "source", ".", ":"];
+
     /// <summary>Runs a builtin; null when the command is none of these.</summary>
     public Outcome? Run(BashEvaluator evaluator, Invocation call, BashState state)
     {
@@ -24,10 +30,11 @@ internal sealed class BashBuiltins(IBashHost host)
             case "false": return Outcome.Silent with { Status = 1 };
             case "cd" or "chdir": return ChangeDirectory(call, state);
             case "pushd":
-                state.DirectoryStack.Push(state.WorkingDirectory);
+                state.DirectoryStack = state.DirectoryStack.Push(state.WorkingDirectory);
                 return ChangeDirectory(call, state);
             case "popd":
-                if (!state.DirectoryStack.TryPop(out var back)) back = Unresolved.Anything;
+                var back = Unresolved.Anything;
+                if (!state.DirectoryStack.IsEmpty) state.DirectoryStack = state.DirectoryStack.Pop(out back);
                 (state.PreviousDirectory, state.WorkingDirectory) = (state.WorkingDirectory, back);
                 return Outcome.Silent;
             case "export" or "declare" or "typeset" or "local" or "readonly": return Declare(call, state);
@@ -46,6 +53,14 @@ internal sealed class BashBuiltins(IBashHost host)
                 foreach (var argument in call.Arguments) state.SetAlias(argument.Value.Text, null);
                 return Outcome.Silent;
             case "hash": return Hash(call, state);
+            case "enable" when call.Arguments.Count > 1 && call.Arguments[0].Value.Text == "-n":
+                // Without the builtin the remembered place of a program counts again.
+                foreach (var argument in call.Arguments.Skip(1))
+                {
+                    if (state.Alias(Remembered + argument.Value.Text) is { } program) state.SetAlias(argument.Value.Text, program);
+                }
+
+                return Outcome.Silent;
             case "trap": return Trap(evaluator, call, state);
             case "printf" when call.Arguments.Count > 2 && call.Arguments[0].Value.Text == "-v":
                 Subscripts(evaluator, call.Arguments[1].Value, call, state);
@@ -90,16 +105,21 @@ internal sealed class BashBuiltins(IBashHost host)
     private Outcome Declare(Invocation call, BashState state)
     {
         var isReference = false;
+        var isTakenBack = false;
         foreach (var argument in call.Arguments)
         {
             var text = argument.Value.Text;
             if (text.StartsWith('-') || text.StartsWith('+'))
             {
-                isReference |= text[0] == '-' && text.Contains('n', StringComparison.Ordinal);
+                // export -n is what declare +x is: the variable stays, and programs no longer see it.
+                var isExport = call.Name.Text == "export";
+                isReference |= !isExport && text[0] == '-' && text.Contains('n', StringComparison.Ordinal);
+                isTakenBack |= isExport ? text.Contains('n', StringComparison.Ordinal) : text[0] == '+' && text.Contains('x', StringComparison.Ordinal);
                 continue;
             }
 
             var equals = text.IndexOf('=', StringComparison.Ordinal);
+            if (isTakenBack && text.Length > 0) host.Unsets(equals <= 0 ? text : text[..equals], argument.Span, state);
             if (equals <= 0)
             {
                 if (call.Name.Text == "local" && text.Length > 0) state.Set(text, BashVariable.Unset);
@@ -110,8 +130,13 @@ internal sealed class BashBuiltins(IBashHost host)
             var name = text[..(isAppend ? equals - 1 : equals)];
             var value = argument.Value with { Text = text[(equals + 1)..], IsGlob = false, IsQuoted = false, MaySplit = false };
 
-            // What a reference leads to may change after it was made.
-            if (isReference) value = Value.Unknown;
+            // A reference is written through; what it leads to may change after it was made.
+            if (isReference)
+            {
+                state.Set(name, new BashVariable(Value.Unknown) { Refers = value.IsResolved ? value.Text : null });
+                continue;
+            }
+
             if (isAppend && state.Variable(name)?.Scalar is { } old) value = Value.Concat(old, value);
             state.Set(name, value);
             host.Assigns(name, value, argument.Span, state);
@@ -120,13 +145,14 @@ internal sealed class BashBuiltins(IBashHost host)
         return Outcome.Silent;
     }
 
-    private static Outcome Unset(Invocation call, BashState state)
+    private Outcome Unset(Invocation call, BashState state)
     {
         foreach (var argument in call.Arguments)
         {
             if (argument.Value.Text.StartsWith('-')) continue;
             state.Set(argument.Value.Text, BashVariable.Unset);
             state.Undefine(argument.Value.Text);
+            host.Unsets(argument.Value.Text, argument.Span, state);
         }
 
         return Outcome.Silent;
@@ -297,7 +323,12 @@ internal sealed class BashBuiltins(IBashHost host)
     /// <summary><c>hash -p /bin/rm wipe</c> makes <c>wipe</c> run <c>rm</c>.</summary>
     private static Outcome Hash(Invocation call, BashState state)
     {
-        if (call.Arguments.Count >= 3 && call.Arguments[0].Value.Text == "-p") state.SetAlias(call.Arguments[2].Value.Text, call.Arguments[1].Value.Text);
+        if (call.Arguments.Count >= 3 && call.Arguments[0].Value.Text == "-p" )
+        {
+            var name = call.Arguments[2].Value.Text;
+            state.SetAlias(Array.IndexOf(Names, name) < 0 ? name : Remembered + name, call.Arguments[1].Value.Text);
+        }
+
         return Outcome.Silent;
     }
 

@@ -17,9 +17,11 @@ internal sealed class BashEvaluator(IBashHost host)
     private const int MaxDepth = 16;
     private const int MaxCalls = 32;
     private const int MaxIterations = 24;
+    private const int CharactersForAStep = 1024;
 
     private readonly BashBuiltins _builtins = new(host);
     private bool _isSpent;
+    private int _characters;
 
     /// <summary>The road around the evaluator.</summary>
     public IBashHost Host => host;
@@ -40,6 +42,28 @@ internal sealed class BashEvaluator(IBashHost host)
         return List(script.Body, state, input);
     }
 
+    /// <summary>A copy of a state, paid for by what it may have to copy.</summary>
+    public BashState Fork(BashState state, bool isProcess = true)
+    {
+        Charge(state.Size * CharactersForAStep / 256);
+        return state.Fork(isProcess);
+    }
+
+    /// <summary>
+    /// Counts characters that are put together or looked through: a few steps can do much, and a variable may double at each. False when
+    /// there were more than are read.
+    /// </summary>
+    public bool Charge(int characters)
+    {
+        _characters += characters;
+        for (; _characters >= CharactersForAStep && !_isSpent; _characters -= CharactersForAStep)
+        {
+            if (!host.Spend()) _isSpent = true;
+        }
+
+        return !_isSpent;
+    }
+
     private void Report(BashError error, BashState state)
     {
         var (id, severity) = error.Kind switch
@@ -54,15 +78,15 @@ internal sealed class BashEvaluator(IBashHost host)
     /// <summary>Commands one after the other.</summary>
     public Value List(BashList list, BashState state, Value? input)
     {
-        var output = new OutputText();
+        var output = ValueBuilder.ForOutput();
         foreach (var item in list.Items)
         {
-            var result = Command(item.Command, item.IsBackground ? state.Fork() : state, input, isOutputRead: false);
+            var result = Command(item.Command, item.IsBackground ? Fork(state) : state, input, isOutputRead: false);
             output.Add(result.Output);
             if (_isSpent) break;
         }
 
-        return output.Value;
+        return output.ToValue();
     }
 
     /// <summary>Any command.</summary>
@@ -94,7 +118,7 @@ internal sealed class BashEvaluator(IBashHost host)
     {
         switch (command)
         {
-            case SubshellCommand subshell: return List(subshell.Body, state.Fork(), input);
+            case SubshellCommand subshell: return List(subshell.Body, Fork(state), input);
             case GroupCommand group: return List(group.Body, state, input);
             case IfCommand conditional: return If(conditional, state, input);
             case ForCommand loop: return For(loop, state, input);
@@ -105,7 +129,7 @@ internal sealed class BashEvaluator(IBashHost host)
                 if (HasNoCondition(loop.Header) && loop.Body.Items.Any(i => i.IsBackground) && !Waits(loop.Body)) ReportEndless(loop.Span, state);
                 return Twice(loop.Body, state, input);
             case CoprocCommand coproc:
-                state.Open(coproc.Name ?? "COPROC", Command(coproc.Body, state.Fork(), Value.Unknown, isOutputRead: false).Output);
+                state.Open(coproc.Name ?? "COPROC", Command(coproc.Body, Fork(state), Value.Unknown, isOutputRead: false).Output);
                 return Value.Empty;
             case ConditionalCommand test:
                 Words(test.Words, state, input);
@@ -120,7 +144,7 @@ internal sealed class BashEvaluator(IBashHost host)
     private Outcome AndOr(AndOrCommand list, BashState state, Value? input)
     {
         var outcome = Command(list.First, state, input, isOutputRead: false);
-        var output = new OutputText();
+        var output = ValueBuilder.ForOutput();
         output.Add(outcome.Output);
         var status = outcome.Status;
         foreach (var item in list.Rest)
@@ -135,7 +159,7 @@ internal sealed class BashEvaluator(IBashHost host)
             else output.Add(outcome.Output);
         }
 
-        return new Outcome(output.Value) { Status = status };
+        return new Outcome(output.ToValue()) { Status = status };
     }
 
     private Outcome Pipeline(PipelineCommand pipeline, BashState state, Value? input, bool isOutputRead)
@@ -151,7 +175,7 @@ internal sealed class BashEvaluator(IBashHost host)
         for (var i = 0; i < pipeline.Commands.Count; i++)
         {
             var isLast = i == pipeline.Commands.Count - 1;
-            outcome = Command(pipeline.Commands[i], state.Fork(), data, !isLast || isOutputRead);
+            outcome = Command(pipeline.Commands[i], Fork(state), data, !isLast || isOutputRead);
             data = outcome.Output;
         }
 
@@ -203,9 +227,10 @@ internal sealed class BashEvaluator(IBashHost host)
 
     private Outcome Call(FunctionCommand function, string text, List<Argument> fields, BashState state, Value? input)
     {
-        foreach (var (name, forks) in state.Calls)
+        foreach (var (running, forks) in state.Calls)
         {
-            if (name != function.Name) continue;
+            // By the body: a function may define another one of its name, and call that.
+            if (!ReferenceEquals(running, function)) continue;
 
             // A function that calls itself in the background or in a pipe doubles its processes at every turn.
             if (state.Forks > forks) host.Exhausts($"the function '{function.Name}' starts itself without end", state.OuterSpan ?? fields[0].Span, state);
@@ -220,7 +245,7 @@ internal sealed class BashEvaluator(IBashHost host)
 
         var (positional, outerText, outerSpan) = (state.Positional, state.Text, state.OuterSpan);
         state.Positional = [.. fields.Skip(1).Select(f => f.Value)];
-        state.Calls.Add((function.Name, state.Forks));
+        state.Calls.Add((function, state.Forks));
         if (text != state.Text)
         {
             state.OuterSpan ??= fields[0].Span;
@@ -244,7 +269,7 @@ internal sealed class BashEvaluator(IBashHost host)
             return null;
         }
 
-        var inner = state.Fork(isProcess: false);
+        var inner = Fork(state, isProcess: false);
         inner.SetAlias(first.Text, null);
         inner.OuterSpan = state.OuterSpan ?? command.Span;
         inner.Depth++;
@@ -263,6 +288,7 @@ internal sealed class BashEvaluator(IBashHost host)
         if (assignment.Elements is { } elements)
         {
             var values = assignment.IsAppend ? new List<KeyValuePair<string, Value>>(ElementsOf(state.Variable(assignment.Name))) : [];
+            Charge(values.Count * CharactersForAStep / 256);
             foreach (var element in elements)
             {
                 if (element.Index is { } index)
@@ -287,6 +313,7 @@ internal sealed class BashEvaluator(IBashHost host)
         {
             var key = expansion.Text(subscript).Text;
             var values = new List<KeyValuePair<string, Value>>(ElementsOf(old));
+            Charge(values.Count * CharactersForAStep / 256);
             var at = values.FindIndex(v => v.Key == key);
             if (at >= 0 && assignment.IsAppend) value = Value.Concat(values[at].Value, value);
             if (at >= 0) values[at] = new(key, value);
@@ -295,9 +322,27 @@ internal sealed class BashEvaluator(IBashHost host)
             return;
         }
 
-        if (assignment.IsAppend) value = Value.Concat(old?.Scalar ?? expansion.Environment(assignment.Name) ?? (old is null ? Value.Unknown : Value.Empty), value);
+        if (assignment.IsAppend) value = Joined(old?.Scalar ?? expansion.Environment(assignment.Name) ?? (old is null ? Value.Unknown : Value.Empty), value);
+        if (old?.Refers is { } referred)
+        {
+            state.Set(referred, value);
+            host.Assigns(referred, value, assignment.Span, state);
+            return;
+        }
+
         state.Set(assignment.Name, value);
         host.Assigns(assignment.Name, value, assignment.Span, state);
+    }
+
+    /// <summary><c>x+=text</c>, bounded as words are.</summary>
+    private Value Joined(Value left, Value right)
+    {
+        var joined = new ValueBuilder();
+        joined.Add(left);
+        joined.Add(right);
+        var value = joined.ToValue();
+        Charge(value.Text.Length);
+        return value with { IsGlob = false, IsQuoted = false, MaySplit = false };
     }
 
     private static IReadOnlyList<KeyValuePair<string, Value>> ElementsOf(BashVariable? variable) =>
@@ -305,23 +350,23 @@ internal sealed class BashEvaluator(IBashHost host)
 
     private Value If(IfCommand command, BashState state, Value? input)
     {
-        var output = new OutputText();
+        var output = ValueBuilder.ForOutput();
         var branches = new List<BashState>();
         foreach (var branch in command.Branches)
         {
             output.Add(List(branch.Condition, state, input));
-            var taken = state.Fork(isProcess: false);
+            var taken = Fork(state, isProcess: false);
             taken.IsConditional = true;
             output.Add(List(branch.Body, taken, input));
             branches.Add(taken);
         }
 
-        var last = state.Fork(isProcess: false);
+        var last = Fork(state, isProcess: false);
         last.IsConditional = true;
         if (command.Else is { } otherwise) output.Add(List(otherwise, last, input));
         branches.Add(last);
         state.Join(branches);
-        return output.Value;
+        return output.ToValue();
     }
 
     private Value For(ForCommand command, BashState state, Value? input)
@@ -338,7 +383,7 @@ internal sealed class BashEvaluator(IBashHost host)
         }
 
         if (command.IsSelect) state.Set("REPLY", Value.Unknown);
-        var output = new OutputText();
+        var output = ValueBuilder.ForOutput();
         for (var i = 0; i < values.Count; i++)
         {
             if (i == MaxIterations)
@@ -346,14 +391,14 @@ internal sealed class BashEvaluator(IBashHost host)
                 // The rest of a long list stands for one unknown word.
                 state.Set(command.Variable, Value.Unknown with { Origins = values[i].Value.Origins });
                 output.Add(List(command.Body, state, input));
-                return output.Value;
+                return output.ToValue();
             }
 
             state.Set(command.Variable, values[i].Value);
             output.Add(List(command.Body, state, input));
         }
 
-        return output.Value;
+        return output.ToValue();
     }
 
     private Value While(WhileCommand command, BashState state, Value? input)
@@ -361,16 +406,19 @@ internal sealed class BashEvaluator(IBashHost host)
         // `while read x; do …; done <<< "$lines"`: each known line is one turn.
         if (input is { IsResolved: true } && input.Text.Length is > 0 and < 8192 && ReadsLines(command.Condition))
         {
-            var output = new OutputText();
+            var output = ValueBuilder.ForOutput();
             var turns = 0;
             foreach (var line in input.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
             {
-                if (turns++ == MaxIterations) break;
-                List(command.Condition, state, input with { Text = line });
-                output.Add(List(command.Body, state, input with { Text = line }));
+                // The lines after many stand for one unknown line.
+                var isRest = turns++ == MaxIterations;
+                var turn = input with { Text = isRest ? Unresolved.Anything : line };
+                List(command.Condition, state, turn);
+                output.Add(List(command.Body, state, turn));
+                if (isRest) break;
             }
 
-            return output.Value;
+            return output.ToValue();
         }
 
         if (IsEndless(command) && command.Body.Items.Any(i => i.IsBackground) && !Waits(command.Body)) ReportEndless(command.Span, state);
@@ -378,7 +426,7 @@ internal sealed class BashEvaluator(IBashHost host)
         return Twice(command.Body, state, input, command.Condition);
     }
 
-    private void ReportEndless(TextSpan span, BashState state) => host.Report("resources.endless-processes", Risk.High, "starts processes in an endless loop", span, state);
+    private void ReportEndless(TextSpan span, BashState state) => host.Report("system.endless-processes", Risk.High, "starts processes in an endless loop", span, state);
 
     /// <summary><c>for ((;;))</c>.</summary>
     private static bool HasNoCondition(Word header) => header.Parts is [LiteralPart { Text: var text }] && text.Split(';') is [_, var condition, _] && string.IsNullOrWhiteSpace(condition);
@@ -403,9 +451,9 @@ internal sealed class BashEvaluator(IBashHost host)
     /// <summary>A loop's body, and once more if the first turn changed what the second one sees.</summary>
     private Value Twice(BashList body, BashState state, Value? input, BashList? condition = null)
     {
-        var before = state.Fork(isProcess: false);
+        var before = Fork(state, isProcess: false);
         state.IsConditional = true;
-        var output = new OutputText();
+        var output = ValueBuilder.ForOutput();
         output.Add(List(body, state, input));
         if (HasChanged(before, state))
         {
@@ -414,25 +462,19 @@ internal sealed class BashEvaluator(IBashHost host)
         }
 
         state.IsConditional = before.IsConditional;
-        return output.Value;
+        return output.ToValue();
     }
 
     private static bool HasChanged(BashState before, BashState after)
     {
-        if (before.WorkingDirectory != after.WorkingDirectory) return true;
-        foreach (var name in after.Names(""))
-        {
-            if (!Equals(before.Variable(name), after.Variable(name))) return true;
-        }
-
-        return false;
+        return before.WorkingDirectory != after.WorkingDirectory || after.HasChanged(before);
     }
 
     private Value Case(CaseCommand command, BashState state, Value? input)
     {
         var expansion = Expansion(state, input);
         var subject = expansion.Text(command.Subject);
-        var output = new OutputText();
+        var output = ValueBuilder.ForOutput();
         var branches = new List<BashState>();
         var isKnown = subject.IsResolved;
         foreach (var clause in command.Clauses)
@@ -441,21 +483,21 @@ internal sealed class BashEvaluator(IBashHost host)
             foreach (var pattern in clause.Patterns)
             {
                 var text = expansion.Pattern(pattern);
-                if (!text.IsResolved) isKnown = false;
+                if (!text.IsResolved || !Charge(subject.Text.Length)) isKnown = false;
                 else if (isKnown && Glob.Matches(text.Text, subject.Text, ignoreCase: false)) matches = true;
             }
 
             if (isKnown && !matches) continue;
-            var taken = state.Fork(isProcess: false);
+            var taken = Fork(state, isProcess: false);
             taken.IsConditional = !isKnown;
             output.Add(List(clause.Body, taken, input));
             branches.Add(taken);
             if (isKnown && clause.Terminator == ";;") break;
         }
 
-        if (!isKnown || branches.Count == 0) branches.Add(state.Fork(isProcess: false));
+        if (!isKnown || branches.Count == 0) branches.Add(Fork(state, isProcess: false));
         state.Join(branches);
-        return output.Value;
+        return output.ToValue();
     }
 
     /// <summary>Expands words only for the commands that are run while they are expanded.</summary>

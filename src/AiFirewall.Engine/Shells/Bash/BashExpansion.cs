@@ -9,6 +9,9 @@ internal sealed class BashExpansion(BashEvaluator evaluator, BashState state, Va
 {
     private const int MaxFields = 512;
 
+    /// <summary>What a word costs beside its characters.</summary>
+    private const int CostOfField = 16;
+
     /// <summary>The fields that a word of a command becomes.</summary>
     public void Fields(Word word, List<Argument> fields)
     {
@@ -22,7 +25,7 @@ internal sealed class BashExpansion(BashEvaluator evaluator, BashState state, Va
         foreach (var parts in Braces(word.Parts))
         {
             if (fields.Count > MaxFields) return;
-            var field = new FieldBuilder(fields, word.Span);
+            var field = new FieldBuilder(fields, word.Span, evaluator);
             foreach (var part in parts) Part(part, field, isQuoted: false);
             field.End(isLast: true);
         }
@@ -34,8 +37,13 @@ internal sealed class BashExpansion(BashEvaluator evaluator, BashState state, Va
         if (word.Parts is [LiteralPart literal]) return new Value(literal.Text) { IsQuoted = literal.Quoting != Quoting.None };
         var result = new ValueBuilder();
         foreach (var part in word.Parts) result.Add(Single(part));
-        return result.ToValue();
+        var value = result.ToValue();
+        evaluator.Charge(value.Text.Length + CostOfField);
+        return value;
     }
+
+    /// <summary>Counts characters that are looked through; false when there were more than are read.</summary>
+    public bool Charge(int characters) => evaluator.Charge(characters);
 
     /// <summary>A pattern of <c>case</c> or <c>${x%pattern}</c>: glob characters stay.</summary>
     public Value Pattern(Word word) => Text(word);
@@ -197,7 +205,7 @@ internal sealed class BashExpansion(BashEvaluator evaluator, BashState state, Va
 
     private Value Substitute(CommandSubstitutionPart substitution)
     {
-        var inner = state.Fork();
+        var inner = evaluator.Fork(state);
 
         // Backquoted text is unescaped before it is parsed, so that spans inside do not fit the outer text.
         if (substitution.IsBackquoted) inner.OuterSpan ??= substitution.Span;
@@ -216,7 +224,7 @@ internal sealed class BashExpansion(BashEvaluator evaluator, BashState state, Va
     private Value Process(ProcessSubstitutionPart process)
     {
         var path = "/dev/fd/" + process.Span.Start.ToString(CultureInfo.InvariantCulture);
-        var inner = state.Fork();
+        var inner = evaluator.Fork(state);
         if (process.IsOutput)
         {
             evaluator.List(process.Body, inner, input ?? Value.Unknown);
@@ -229,7 +237,7 @@ internal sealed class BashExpansion(BashEvaluator evaluator, BashState state, Va
     }
 
     /// <summary>Puts pieces together into fields.</summary>
-    private sealed class FieldBuilder(List<Argument> fields, TextSpan span)
+    private sealed class FieldBuilder(List<Argument> fields, TextSpan span, BashEvaluator evaluator)
     {
         private ValueBuilder _current;
         private bool _isQuoted;
@@ -270,6 +278,7 @@ internal sealed class BashExpansion(BashEvaluator evaluator, BashState state, Va
             if (_current.HasPieces || (_isQuoted && isLast))
             {
                 var value = _current.ToValue();
+                evaluator.Charge(value.Text.Length + CostOfField);
                 fields.Add(new Argument(value.IsQuoted == _isQuoted || value.IsQuoted ? value : value with { IsQuoted = true }, span));
             }
 

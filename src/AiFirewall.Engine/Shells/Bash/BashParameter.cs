@@ -96,8 +96,8 @@ internal static class BashParameter
         if (value is null) return NotKnown(isSet);
         return part.Operator switch
         {
-            "#" or "##" => Trim(value, Operand(part.Operand, expansion), fromStart: true, longest: part.Operator.Length == 2),
-            "%" or "%%" => Trim(value, Operand(part.Operand, expansion), fromStart: false, longest: part.Operator.Length == 2),
+            "#" or "##" => Trim(value, Operand(part.Operand, expansion), fromStart: true, longest: part.Operator.Length == 2, expansion),
+            "%" or "%%" => Trim(value, Operand(part.Operand, expansion), fromStart: false, longest: part.Operator.Length == 2, expansion),
             "/" or "//" or "/#" or "/%" => Replace(value, part, expansion),
             "^" => Case(value, static t => t.Length == 0 ? t : char.ToUpperInvariant(t[0]) + t[1..]),
             "^^" => Case(value, static t => t.ToUpperInvariant()),
@@ -113,13 +113,16 @@ internal static class BashParameter
 
     private static Value Case(Value value, Func<string, string> change) => value with { Text = change(value.Text) };
 
-    private static Value Trim(Value value, Value pattern, bool fromStart, bool longest)
+    private static Value Trim(Value value, Value pattern, bool fromStart, bool longest, BashExpansion expansion)
     {
         if (!value.IsResolved || !pattern.IsResolved || value.Text.Length > 4096) return Value.Unknown with { Origins = value.Origins, MaySplit = true };
         var text = value.Text;
-        for (var i = 0; i <= text.Length; i++)
+        var only = FixedLength(pattern.Text);
+        for (var i = only is null || longest ? 0 : only.Value; i <= text.Length; i++)
         {
             var length = longest ? text.Length - i : i;
+            if (only is { } fixedLength && length != fixedLength) continue;
+            if (!expansion.Charge(length)) return Value.Unknown with { Origins = value.Origins, MaySplit = true };
             var piece = fromStart ? text.AsSpan(0, length) : text.AsSpan(text.Length - length);
             if (Glob.Matches(pattern.Text, piece, ignoreCase: false)) return value with { Text = fromStart ? text[length..] : text[..^length] };
         }
@@ -137,9 +140,10 @@ internal static class BashParameter
         var result = new System.Text.StringBuilder();
         var at = 0;
         var isDone = false;
+        var only = FixedLength(pattern.Text);
         while (at <= text.Length)
         {
-            var length = isDone ? -1 : MatchAt(text, at, pattern.Text, part.Operator);
+            var length = isDone ? -1 : MatchAt(text, at, pattern.Text, part.Operator, only, expansion);
             if (length > 0)
             {
                 result.Append(with.Text);
@@ -152,15 +156,22 @@ internal static class BashParameter
             at++;
         }
 
+        if (!expansion.Charge(result.Length)) return Value.Unknown with { Origins = value.Origins | with.Origins, MaySplit = true };
         return value with { Text = result.ToString(), Origins = value.Origins | with.Origins };
     }
 
-    private static int MatchAt(string text, int at, string pattern, string kind)
+    /// <summary>How many characters a pattern meets, when that is always the same; null when it is not.</summary>
+    private static int? FixedLength(string pattern) => pattern.AsSpan().IndexOfAny("*?[") < 0 ? pattern.Length : null;
+
+    private static int MatchAt(string text, int at, string pattern, string kind, int? only, BashExpansion expansion)
     {
         if (kind == "/#" && at != 0) return -1;
-        for (var length = text.Length - at; length > 0; length--)
+        if (only > text.Length - at) return -1;
+        for (var length = only ?? text.Length - at; length > 0; length--)
         {
             if (kind == "/%" && at + length != text.Length) return -1;
+            if (only is { } fixedLength && length != fixedLength) return -1;
+            if (only is null && !expansion.Charge(length)) return -1;
             if (Glob.Matches(pattern, text.AsSpan(at, length), ignoreCase: false)) return length;
         }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using AiFirewall.Effects;
 using AiFirewall.Shells.Bash.Syntax;
 
@@ -6,23 +7,29 @@ namespace AiFirewall.Shells.Bash;
 /// <summary>What the evaluator knows of the shell at one point of the text.</summary>
 internal sealed class BashState
 {
-    private Dictionary<string, BashVariable> _variables = [];
-    private Dictionary<string, FunctionCommand> _functions = [];
-    private Dictionary<string, string> _functionTexts = [];
-    private Dictionary<string, string> _aliases = [];
-    private Dictionary<string, Value> _descriptors = [];
+    // PATH_MAX of Linux; one that grows turn by turn would never end.
+    private const int MaxPath = 4096;
+
+    private ForkedTable<BashVariable> _variables;
+    private ForkedTable<BashFunction> _functions;
+    private ForkedTable<string> _aliases;
+    private ForkedTable<Value> _descriptors;
 
     /// <summary>The text that spans refer to.</summary>
     public required string Text { get; set; }
 
     /// <summary>The working directory, absolute; has holes after an unresolved <c>cd</c>.</summary>
-    public required string WorkingDirectory { get; set; }
+    public required string WorkingDirectory
+    {
+        get;
+        set => field = value.Length > MaxPath ? Unresolved.Anything : value;
+    }
 
     /// <summary>Where <c>cd -</c> goes.</summary>
     public string PreviousDirectory { get; set; } = Unresolved.Anything;
 
     /// <summary>Directories of <c>pushd</c>.</summary>
-    public Stack<string> DirectoryStack { get; private set; } = [];
+    public ImmutableStack<string> DirectoryStack { get; set; } = [];
 
     /// <summary><c>$1</c>, <c>$2</c> …; null when they are not known.</summary>
     public IReadOnlyList<Value>? Positional { get; set; }
@@ -30,8 +37,8 @@ internal sealed class BashState
     /// <summary><c>$0</c>.</summary>
     public Value ScriptName { get; set; } = new("bash");
 
-    /// <summary>Functions being run, with the number of forks at their start.</summary>
-    public List<(string Name, int Forks)> Calls { get; private set; } = [];
+    /// <summary>Functions being run, with the number of forks at their start. Forks share it: they end before the call that they are in.</summary>
+    public List<(FunctionCommand Function, int Forks)> Calls { get; private set; } = [];
 
     /// <summary>How many subshells and background jobs are around this point.</summary>
     public int Forks { get; set; }
@@ -54,33 +61,41 @@ internal sealed class BashState
     /// <summary>A copy for a subshell: what happens there stays there.</summary>
     public BashState Fork(bool isProcess = true)
     {
+        _variables.Fork();
+        _functions.Fork();
+        _aliases.Fork();
+        _descriptors.Fork();
         var copy = (BashState)MemberwiseClone();
-        copy._variables = new(_variables);
-        copy._functions = _functions.Count == 0 ? [] : new(_functions);
-        copy._functionTexts = _functionTexts.Count == 0 ? [] : new(_functionTexts);
-        copy._aliases = _aliases.Count == 0 ? [] : new(_aliases);
-        copy._descriptors = _descriptors.Count == 0 ? [] : new(_descriptors);
-        copy.Calls = [.. Calls];
-        copy.DirectoryStack = new(DirectoryStack.Reverse());
         if (isProcess) copy.Forks++;
         return copy;
     }
 
     /// <summary>The variable called <paramref name="name"/>; null when nothing was said of it.</summary>
-    public BashVariable? Variable(string name) => _variables.GetValueOrDefault(name);
+    public BashVariable? Variable(string name) => _variables[name];
+
+    /// <summary>How much a fork may have to copy.</summary>
+    public int Size => _variables.Count + _functions.Count + _aliases.Count + _descriptors.Count;
 
     /// <summary>Takes over the variables and functions of the shell that starts this one.</summary>
     public void Inherit(BashState other)
     {
-        foreach (var (name, value) in other._variables) _variables[name] = value;
-        foreach (var (name, function) in other._functions)
-        {
-            _functions[name] = function;
-            _functionTexts[name] = other._functionTexts[name];
-        }
+        foreach (var (name, value) in other._variables.Items) _variables[name] = value;
+        foreach (var (name, function) in other._functions.Items) _functions[name] = function;
 
         Calls = [.. other.Calls];
         Forks = other.Forks + 1;
+    }
+
+    /// <summary>Whether any variable differs from an earlier state.</summary>
+    public bool HasChanged(BashState earlier)
+    {
+        if (_variables.IsSameAs(earlier._variables)) return false;
+        foreach (var (name, value) in _variables.Items)
+        {
+            if (!Equals(earlier.Variable(name), value)) return true;
+        }
+
+        return false;
     }
 
     /// <summary>Sets a variable.</summary>
@@ -94,37 +109,28 @@ internal sealed class BashState
     public void Set(string name, Value value) => Set(name, new BashVariable(value));
 
     /// <summary>Names of the variables that begin with <paramref name="prefix"/>.</summary>
-    public IEnumerable<string> Names(string prefix) => _variables.Keys.Where(k => k.StartsWith(prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+    public IEnumerable<string> Names(string prefix) => _variables.Items.Keys.Where(k => k.StartsWith(prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal);
 
     /// <summary>Defines a function.</summary>
-    public void Define(FunctionCommand function, string text)
-    {
-        _functions[function.Name] = function;
-        _functionTexts[function.Name] = text;
-    }
+    public void Define(FunctionCommand function, string text) => _functions[function.Name] = new BashFunction(function, text);
 
     /// <summary>The function called <paramref name="name"/>, and the text that its spans refer to; null when there is none.</summary>
-    public (FunctionCommand Function, string Text)? Function(string name) =>
-        _functions.TryGetValue(name, out var function) ? (function, _functionTexts[name]) : null;
+    public BashFunction? Function(string name) => _functions[name];
 
     /// <summary>Forgets a function.</summary>
-    public void Undefine(string name) => _functions.Remove(name);
+    public void Undefine(string name) => _functions[name] = null;
 
     /// <summary>Whether any alias is defined.</summary>
     public bool HasAliases => _aliases.Count > 0;
 
     /// <summary>The text of an alias; null when there is none.</summary>
-    public string? Alias(string name) => _aliases.GetValueOrDefault(name);
+    public string? Alias(string name) => _aliases[name];
 
     /// <summary>Defines an alias; null forgets it.</summary>
-    public void SetAlias(string name, string? text)
-    {
-        if (text is null) _aliases.Remove(name);
-        else _aliases[name] = text;
-    }
+    public void SetAlias(string name, string? text) => _aliases[name] = text;
 
     /// <summary>The file, socket or stream that a descriptor was opened on; null when nothing was said of it.</summary>
-    public Value? Descriptor(string name) => _descriptors.GetValueOrDefault(name);
+    public Value? Descriptor(string name) => _descriptors[name];
 
     /// <summary>Opens a descriptor.</summary>
     public void Open(string name, Value value) => _descriptors[name] = value;
@@ -133,8 +139,47 @@ internal sealed class BashState
     public void Join(IReadOnlyList<BashState> branches)
     {
         if (branches.Count == 0) return;
-        var names = new HashSet<string>(_variables.Keys);
-        foreach (var branch in branches) names.UnionWith(branch._variables.Keys);
+        if (!AreAlike(branches)) JoinVariables(branches);
+        foreach (var branch in branches)
+        {
+            if (!branch._functions.IsSameAs(_functions))
+            {
+                foreach (var (name, function) in branch._functions.Items) _functions[name] = function;
+            }
+
+            if (!branch._aliases.IsSameAs(_aliases))
+            {
+                foreach (var (name, text) in branch._aliases.Items) _aliases[name] = text;
+            }
+
+            if (!branch._descriptors.IsSameAs(_descriptors))
+            {
+                foreach (var (name, value) in branch._descriptors.Items) _descriptors[name] = value;
+            }
+        }
+
+        PreviousDirectory = WorkingDirectory;
+        WorkingDirectory = branches[0].WorkingDirectory;
+        for (var i = 1; i < branches.Count; i++)
+        {
+            if (branches[i].WorkingDirectory != WorkingDirectory) WorkingDirectory = Unresolved.Anything;
+        }
+    }
+
+    private bool AreAlike(IReadOnlyList<BashState> branches)
+    {
+        foreach (var branch in branches)
+        {
+            if (!branch._variables.IsSameAs(_variables)) return false;
+        }
+
+        return true;
+    }
+
+    private void JoinVariables(IReadOnlyList<BashState> branches)
+    {
+        var names = new HashSet<string>(_variables.Items.Keys);
+        foreach (var branch in branches) names.UnionWith(branch._variables.Items.Keys);
         foreach (var name in names)
         {
             var first = branches[0].Variable(name);
@@ -149,33 +194,20 @@ internal sealed class BashState
 
             if (joined is not null) Set(name, joined);
         }
-
-        foreach (var branch in branches)
-        {
-            foreach (var (name, function) in branch._functions)
-            {
-                _functions[name] = function;
-                _functionTexts[name] = branch._functionTexts[name];
-            }
-
-            foreach (var (name, text) in branch._aliases) _aliases[name] = text;
-            foreach (var (name, value) in branch._descriptors) _descriptors[name] = value;
-        }
-
-        PreviousDirectory = WorkingDirectory;
-        WorkingDirectory = branches[0].WorkingDirectory;
-        for (var i = 1; i < branches.Count; i++)
-        {
-            if (branches[i].WorkingDirectory != WorkingDirectory) WorkingDirectory = Unresolved.Anything;
-        }
     }
 }
+
+/// <summary>A function, and the text that its spans refer to.</summary>
+internal sealed record BashFunction(FunctionCommand Function, string Text);
 
 /// <summary>A variable: a text, or an array.</summary>
 /// <param name="Scalar">The text; null when it is unset or an array.</param>
 /// <param name="Elements">The elements of an array, in order; null for a text.</param>
 internal sealed record BashVariable(Value? Scalar, IReadOnlyList<KeyValuePair<string, Value>>? Elements = null)
 {
+    /// <summary>The variable that an assignment to this one sets (<c>declare -n</c>); null for an ordinary one.</summary>
+    public string? Refers { get; init; }
+
     /// <summary>A variable that is known not to be set.</summary>
     public static BashVariable Unset { get; } = new(null, null);
 

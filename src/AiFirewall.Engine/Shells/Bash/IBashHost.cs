@@ -30,6 +30,9 @@ internal interface IBashHost
     /// <summary>A variable is set that programs started later see, or that the shell itself acts on.</summary>
     void Assigns(string name, Value value, TextSpan span, BashState state);
 
+    /// <summary>A variable is taken away from the shell and from programs started later.</summary>
+    void Unsets(string name, TextSpan span, BashState state);
+
     /// <summary>Something cannot be read, or a bound is exceeded.</summary>
     void Report(string findingId, Risk severity, string message, TextSpan span, BashState state);
 

@@ -19,12 +19,12 @@ internal sealed class CmdEvaluator
     private const int MaxNesting = 400;
     private const int MaxDepth = 16;
     private const int MaxJumps = 256;
-    private const int MaxOutput = 64 * 1024;
-    private const int MaxExpanded = 4 * 1024 * 1024;
+    private const int MaxExpanded = 1024 * 1024;
 
     private readonly CmdBuiltins _builtins;
     private readonly CmdLoops _loops;
     private int _nesting;
+    private bool _isSpent;
     private int _expanded;
 
     public CmdEvaluator(ICmdHost host)
@@ -45,15 +45,16 @@ internal sealed class CmdEvaluator
         var outer = state.Script;
         var script = new ScriptRun(text);
         state.Script = script;
-        var output = RunFrom(0, state, input, script.Lines.Count, isOutputRead);
+        var output = ValueBuilder.ForOutput();
+        output.Add(RunFrom(0, state, input, script.Lines.Count, isOutputRead));
         while (script.TryTakePending(out var line, out var later))
         {
             later.IsConditional = true;
-            output = Append(output, RunFrom(line, later, input, script.Lines.Count, isOutputRead));
+            output.Add(RunFrom(line, later, input, script.Lines.Count, isOutputRead));
         }
 
         state.Script = outer;
-        return output;
+        return output.ToValue();
     }
 
     /// <summary>Runs the lines of the state's script from one on.</summary>
@@ -62,7 +63,7 @@ internal sealed class CmdEvaluator
         var script = state.Script!;
         var parser = new CommandParser(script.Lines, state, script.Bounds);
         parser.Source.Line = line;
-        Value? output = null;
+        var output = ValueBuilder.ForOutput();
         while (parser.Source.Line < end && Host.Spend())
         {
             var at = parser.Source.Line;
@@ -71,13 +72,13 @@ internal sealed class CmdEvaluator
             foreach (var error in script.NewErrors()) Report(error, state);
             if (!isRead) break;
             if (command is null) continue;
-            output = Append(output, Command(command, state, input, isOutputRead).Output);
+            output.Add(Command(command, state, input, isOutputRead).Output);
             if (state.Jump is null) continue;
             if (Destination(at, parser.Source.Line, state) is not { } next) break;
             parser.Source.Line = next;
         }
 
-        return output ?? Value.Empty;
+        return output.ToValue();
     }
 
     /// <summary>The line that a certain jump leads to; null when the script ends there.</summary>
@@ -138,6 +139,7 @@ internal sealed class CmdEvaluator
     {
         if (!Host.Spend())
         {
+            _isSpent = true;
             Host.Report("shell.too-large", "the command does more steps than the firewall reads", state.OuterSpan ?? command.Span, state);
             return Outcome.Unknown;
         }
@@ -168,21 +170,21 @@ internal sealed class CmdEvaluator
 
     private Value Sequence(IReadOnlyList<CmdCommand> items, CmdState state, Value? input, bool isOutputRead)
     {
-        Value? output = null;
+        var output = ValueBuilder.ForOutput();
         foreach (var item in items)
         {
-            output = Append(output, Command(item, state, input, isOutputRead).Output);
-            if (state.Jump is not null) break;
+            output.Add(Command(item, state, input, isOutputRead).Output);
+            if (state.Jump is not null || _isSpent) break;
         }
 
-        return output ?? Value.Empty;
+        return output.ToValue();
     }
 
     private Value Pipe(ListCommand list, CmdState state, Value? input, bool isOutputRead)
     {
         var data = input;
         var itself = 0;
-        for (var i = 0; i < list.Items.Count; i++)
+        for (var i = 0; i < list.Items.Count && !_isSpent; i++)
         {
             if (list.Items[i] is SimpleCommand simple && IsItself(CommandWords.SplitName(Expand(simple.Text, state)).Name, state)) itself++;
             data = Command(list.Items[i], state.Fork(), data, isOutputRead || i < list.Items.Count - 1).Output;
@@ -199,14 +201,15 @@ internal sealed class CmdEvaluator
 
     private Value AndOr(ListCommand list, CmdState state, Value? input, bool isOutputRead)
     {
-        var output = Command(list.Items[0], state, input, isOutputRead).Output;
-        for (var i = 1; i < list.Items.Count && state.Jump is null; i++)
+        var output = ValueBuilder.ForOutput();
+        output.Add(Command(list.Items[0], state, input, isOutputRead).Output);
+        for (var i = 1; i < list.Items.Count && state.Jump is null && !_isSpent; i++)
         {
-            output = Append(output, Command(list.Items[i], state, input, isOutputRead).Output);
+            output.Add(Command(list.Items[i], state, input, isOutputRead).Output);
             if (state.Jump is not null) MayJump(state, state);
         }
 
-        return output;
+        return output.ToValue();
     }
 
     private Value If(IfCommand command, CmdState state, Value? input, bool isOutputRead)
@@ -224,16 +227,16 @@ internal sealed class CmdEvaluator
             return taken is null ? Value.Empty : Command(taken, state, input, isOutputRead).Output;
         }
 
-        Value? output = null;
-        if (command.Then is not null) output = Append(output, Command(command.Then, then, input, isOutputRead).Output);
-        if (command.Else is not null) output = Append(output, Command(command.Else, otherwise, input, isOutputRead).Output);
+        var output = ValueBuilder.ForOutput();
+        if (command.Then is not null) output.Add(Command(command.Then, then, input, isOutputRead).Output);
+        if (command.Else is not null) output.Add(Command(command.Else, otherwise, input, isOutputRead).Output);
         var jumps = new List<CmdState>();
         var stays = new List<CmdState>();
         foreach (var branch in (ReadOnlySpan<CmdState>)[then, otherwise]) (branch.Jump is null ? stays : jumps).Add(branch);
         state.Join(stays);
         foreach (var branch in jumps) MayJump(branch, state);
         if (stays.Count == 0) state.Jump = new CmdJump(null);
-        return output ?? Value.Empty;
+        return output.ToValue();
     }
 
     private Outcome Simple(SimpleCommand command, CmdState state, Value? input, bool isOutputRead)
@@ -293,13 +296,6 @@ internal sealed class CmdEvaluator
     {
         Host.Report("shell.too-deep", "code inside code is nested deeper than the firewall reads", state.OuterSpan ?? span, state);
         return Outcome.Unknown;
-    }
-
-    /// <summary>One output after the other.</summary>
-    public static Value Append(Value? left, Value right)
-    {
-        if (left is null || (left.Text.Length == 0 && left.Origins == Origins.None)) return right;
-        return left.Text.Length + right.Text.Length > MaxOutput ? Value.Unknown with { Origins = left.Origins | right.Origins } : Value.Concat(left, right);
     }
 
     private void Report(CmdError error, CmdState state)

@@ -1,8 +1,7 @@
-using System.Diagnostics;
 using System.Text;
-using System.Text.Json;
 using AiFirewall.Shells.Bash;
 using AiFirewall.Shells.Bash.Syntax;
+using AiFirewall.Tests.Fuzzing;
 
 namespace AiFirewall.Tests.Shells.Bash;
 
@@ -15,7 +14,7 @@ public sealed class OracleTests
         for (var seed = 0; seed < 300; seed++)
         {
             var text = RandomScript.Of(seed);
-            Assert.True(IsAcceptedByBash(text), $"Bash refuses the generated script {seed}: {text}");
+            Assert.True(BashOracle.IsAcceptedByBash(text), $"Bash refuses the generated script {seed}: {text}");
             Assert.True(BashParser.Parse(text).IsComplete, $"refused: {text}");
         }
     }
@@ -33,7 +32,7 @@ public sealed class OracleTests
             var text = RandomScript.Of(seed);
             var at = random.Next(text.Length);
             text = text.Remove(at, Math.Min(random.Next(1, 4), text.Length - at));
-            if (!IsAcceptedByBash(text)) Assert.False(BashParser.Parse(text).IsComplete, $"accepted: {text}");
+            if (!BashOracle.IsAcceptedByBash(text)) Assert.False(BashParser.Parse(text).IsComplete, $"accepted: {text}");
         }
     }
 
@@ -49,7 +48,7 @@ public sealed class OracleTests
         foreach (var path in ScriptsOfThisMachine().Take(150))
         {
             var text = File.ReadAllText(path, Encoding.Latin1);
-            if (!IsAcceptedByBash(text)) continue;
+            if (!BashOracle.IsAcceptedByBash(text)) continue;
             Assert.True(BashParser.Parse(text).IsComplete, $"refused: {path}");
             CompareWithShfmt(text);
         }
@@ -71,21 +70,43 @@ public sealed class OracleTests
             if (!script.IsComplete || script.Body.Items is not [{ Command: SimpleCommand command }]) continue;
             var words = command.Words.Skip(2).Select(word => word.Parts.Any(part => part is BraceListPart) ? null : TreeWalk.StaticText(word.Parts)).ToList();
             if (words.Contains(null)) continue;
-            Assert.Equal(string.Concat(words.Select(word => word + "\0")), Run("bash", ["-f", "-c", text], "").Output);
+            Assert.Equal(string.Concat(words.Select(word => word + "\0")), BashOracle.Run("bash", ["-f", "-c", text], "").Output);
+        }
+    }
+
+    /// <summary>What people wrote: all of it in CI, each eighth text elsewhere.</summary>
+    [RequiresToolFact("bash", "shfmt")]
+    public void Cases_of_the_corpus_and_examples_of_the_catalog_are_read_as_Bash_and_shfmt_read_them()
+    {
+        var step = Environment.GetEnvironmentVariable("CI") == "true" ? 1 : 8;
+        var texts = FuzzSeeds.Read(TestWorld.RepositoryRoot).Of(FuzzLanguage.Bash).Select(c => c.Text).Distinct(StringComparer.Ordinal).ToList();
+        var problems = new List<string>();
+        for (var i = 0; i < texts.Count; i += step)
+        {
+            if (!BashOracle.IsAcceptedByBash(texts[i])) continue;
+            if (!BashParser.Parse(texts[i]).IsComplete) problems.Add($"refused: {texts[i]}");
+            else if (BashOracle.NotSeen(texts[i]) is { Count: > 0 } missing) problems.Add($"not seen: {string.Join(", ", missing)} in {texts[i]}");
+        }
+
+        Assert.True(texts.Count > 1_000, "there are hardly any texts");
+        Assert.True(problems.Count == 0, string.Join('\n', problems.Take(20)));
+    }
+
+    /// <summary>What the evaluator has to follow, as the fuzzer writes it.</summary>
+    [RequiresToolFact("bash", "shfmt")]
+    public void Texts_of_the_fuzzer_are_read_as_Bash_and_shfmt_read_them()
+    {
+        for (var seed = 0; seed < 300; seed++)
+        {
+            var text = Grammars.Bash.Write(new Random(seed));
+            if (BashOracle.IsAcceptedByBash(text)) CompareWithShfmt(text);
         }
     }
 
     private static void CompareWithShfmt(string text)
     {
-        var (output, status) = Run("shfmt", ["-ln", "bash", "--to-json"], text);
-        if (status != 0) return;
-        using var document = JsonDocument.Parse(output, new JsonDocumentOptions { MaxDepth = 2000 });
-        var missing = ShfmtTree.StaticCommandNames(document.RootElement).GroupBy(name => name).ToDictionary(group => group.Key, group => group.Count());
-        foreach (var name in TreeWalk.StaticCommandNames(BashParser.Parse(text)))
-        {
-            if (missing.TryGetValue(name, out var count)) missing[name] = count - 1;
-        }
-        Assert.True(missing.Values.All(count => count <= 0), $"not seen: {string.Join(", ", missing.Where(m => m.Value > 0))} in {text}");
+        var missing = BashOracle.NotSeen(text);
+        Assert.True(missing is null or { Count: 0 }, $"not seen: {string.Join(", ", missing ?? [])} in {text}");
     }
 
     private static IEnumerable<string> ScriptsOfThisMachine()
@@ -112,37 +133,6 @@ public sealed class OracleTests
         {
             return false;
         }
-    }
-
-    private static bool IsAcceptedByBash(string text) => Run("bash", ["-O", "extglob", "-n"], text).Status == 0;
-
-    private static (string Output, int Status) Run(string tool, string[] arguments, string input)
-    {
-        var encoding = tool == "shfmt" ? Encoding.Latin1 : new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
-        var start = new ProcessStartInfo(tool, arguments)
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardInputEncoding = encoding,
-            StandardOutputEncoding = encoding,
-            Environment = { ["LC_ALL"] = "C.UTF-8" },
-        };
-        using var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEndAsync();
-        try
-        {
-            process.StandardInput.Write(input);
-            process.StandardInput.Close();
-        }
-        catch (IOException)
-        {
-            // Bash may refuse the text before it has read all of it.
-        }
-        process.WaitForExit();
-        errors.Wait();
-        return (output.Result, process.ExitCode);
     }
 }
 

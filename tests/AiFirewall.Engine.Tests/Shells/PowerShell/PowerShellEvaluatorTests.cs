@@ -56,7 +56,7 @@ public sealed class PowerShellEvaluatorTests
     [InlineData("$i = 0; while ($i -lt 2) { foo $i; $i++ }", "foo {0}\nfoo {1}")]
     [InlineData("while ($true) { foo }", "foo {}")]
     [InlineData("foreach ($f in Get-Process) { foo $f }", "Get-Process {}\nfoo {…}")]
-    [InlineData("1,2 | % { foo $_ }", "1 2 | ForEach-Object { foo $_ }\nfoo {1}\nfoo {2}")]
+    [InlineData("1,2 | % { foo $_ }", "1\n2 | ForEach-Object { foo $_ }\nfoo {1}\nfoo {2}")]
     [InlineData("'a' | ForEach-Object -Process { foo $PSItem }", "a | ForEach-Object {-Process,  foo $PSItem }\nfoo {a}")]
     [InlineData("(1,2).ForEach({ foo $_ }); @(3).Where{ foo $_ }", "foo {1}\nfoo {2}\nfoo {3}")]
     [InlineData("Start-Job { foo }", "Start-Job { foo }\nfoo {}")]

@@ -11,6 +11,8 @@ internal sealed class RecordingHost : IPowerShellHost
 
     public List<Invocation> Invocations { get; } = [];
 
+    public bool IsSpent => false;
+
     public Value WorkingDirectory { get; set; } = new("/work");
 
     public Dictionary<string, string> Variables { get; } = new(StringComparer.OrdinalIgnoreCase) { ["env:HOME"] = "/home/dev", ["HOME"] = "/home/dev" };
@@ -45,7 +47,7 @@ internal sealed class RecordingHost : IPowerShellHost
     public void Call(MemberCall call) => _calls.Add(
         $"{(call.IsStatic ? $"[{Show(call.TypeName ?? new("?"))}]::" : $"<{Show(call.TypeName ?? new("?"))}>({Show(call.Target)}).")}{Show(call.MemberName)}({string.Join(", ", call.Arguments.Select(Show))})");
 
-    public void Redirect(Value target, bool isAppend, TextSpan span) => _calls.Add($"{(isAppend ? ">>" : ">")} {Show(target)}");
+    public void Redirect(Value target, bool isAppend, TextSpan span, Value? content = null) => _calls.Add($"{(isAppend ? ">>" : ">")} {Show(target)}");
 
     /// <summary>Variables of the environment that were set, as <c>NAME=value</c>.</summary>
     public List<string> Environment { get; } = [];
@@ -55,6 +57,16 @@ internal sealed class RecordingHost : IPowerShellHost
     public void Exhausts(string what, TextSpan span) => _calls.Add("exhausts");
 
     public void Incomplete(string findingId, string message, TextSpan span) => _calls.Add($"incomplete {findingId}");
+
+    /// <summary>Scripts and modules by path.</summary>
+    public Dictionary<string, string> Files { get; } = [];
+
+    public bool IsInFile { get; set; }
+
+    public ScriptFile? OpenScript(Value path, TextSpan span) =>
+        Files.TryGetValue(path.Text, out var text) ? new ScriptFile("/work/" + path.Text, new Value(text, Origins.File, path.Text), IsTrusted: true, span) : null;
+
+    public Value? Content(Value path) => Files.TryGetValue(path.Text, out var text) ? new Value(text, Origins.File, path.Text) : null;
 
     public string? Variable(string name) => Variables.GetValueOrDefault(name);
 

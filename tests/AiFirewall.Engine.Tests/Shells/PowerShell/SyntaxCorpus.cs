@@ -1,18 +1,23 @@
+using AiFirewall.Shells.PowerShell;
+
 namespace AiFirewall.Tests.Shells.PowerShell;
 
 /// <summary>The fragments of <c>tests/corpus/powershell-syntax</c>: valid and invalid text for every construct of the language.</summary>
 internal static class SyntaxCorpus
 {
+    private static readonly string[] ActingWords = ["using module", "using assembly", "configuration", "DscResource"];
+
     public static IReadOnlyList<string> Fragments { get; } = [.. ((string[])["words", "strings", "expressions", "statements"]).SelectMany(Read)];
 
     /// <summary>
     /// Whether PowerShell's parser would do more than read: load modules, resources or types. Such text is not given to it.
     /// </summary>
-    public static bool ActsWhenParsed(string text) =>
-        text.Contains("using module", StringComparison.OrdinalIgnoreCase)
-        || text.Contains("using assembly", StringComparison.OrdinalIgnoreCase)
-        || text.Contains("configuration", StringComparison.OrdinalIgnoreCase)
-        || text.Contains("DscResource", StringComparison.OrdinalIgnoreCase);
+    public static bool ActsWhenParsed(string text)
+    {
+        // Of a text that is not complete, the words have to do.
+        var script = PowerShellParser.Parse(text);
+        return script.IsComplete ? ParseTimeActions.In(script) is not null : ActingWords.Any(word => text.Contains(word, StringComparison.OrdinalIgnoreCase));
+    }
 
     /// <summary>Takes fragments and puts them into each other, or cuts them, as the numbers say.</summary>
     public static string Compose(int[] numbers)

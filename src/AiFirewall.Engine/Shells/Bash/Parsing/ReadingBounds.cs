@@ -11,7 +11,7 @@ namespace AiFirewall.Shells.Bash.Parsing;
 internal sealed class ReadingBounds
 {
     public const int MaxDepth = 200;
-    public const int MaxNodes = 200_000;
+    public const int MaxNodes = 120_000;
     private const int MaxErrors = 100;
 
     private int nodes;

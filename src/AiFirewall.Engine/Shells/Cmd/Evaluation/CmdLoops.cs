@@ -27,14 +27,14 @@ internal sealed class CmdLoops(CmdEvaluator evaluator)
     {
         var before = state.Fork();
         var outer = new Dictionary<char, Value>(state.Loops);
-        Value? output = null;
+        var output = ValueBuilder.ForOutput();
         var count = 0;
         foreach (var values in turns)
         {
             var isRest = count++ == MaxTurns;
             if (isRest) state.Widen(before);
             for (var i = 0; i < values.Count; i++) state.Loops[(char)(loop.Variable + i)] = isRest ? Value.Unknown with { Origins = values[i].Origins } : values[i];
-            output = CmdEvaluator.Append(output, evaluator.Command(loop.Body!, state, input, isOutputRead).Output);
+            output.Add(evaluator.Command(loop.Body!, state, input, isOutputRead).Output);
             if (state.Jump is not null)
             {
                 // A jump out of a loop: whether a later turn is reached depends on it.
@@ -47,7 +47,7 @@ internal sealed class CmdLoops(CmdEvaluator evaluator)
 
         state.Loops.Clear();
         foreach (var (letter, value) in outer) state.Loops[letter] = value;
-        return output ?? Value.Empty;
+        return output.ToValue();
     }
 
     private static IEnumerable<Value> Numbers(CmdText set)
@@ -115,9 +115,9 @@ internal sealed class CmdLoops(CmdEvaluator evaluator)
         }
 
         if (first == text) return inner.ToValue();
-        Value? content = null;
-        foreach (var file in CommandWords.ForInternal(set, splitsSwitches: false))
-            content = CmdEvaluator.Append(content, evaluator.Host.Redirect(CmdRedirectionKind.Input, file.Value with { IsQuoted = false }, null, file.Span, state));
-        return content ?? Value.Unknown;
+        var content = ValueBuilder.ForOutput();
+        var files = CommandWords.ForInternal(set, splitsSwitches: false);
+        foreach (var file in files) content.Add(evaluator.Host.Redirect(CmdRedirectionKind.Input, file.Value with { IsQuoted = false }, null, file.Span, state));
+        return files.Count == 0 ? Value.Unknown : content.ToValue();
     }
 }

@@ -8,11 +8,18 @@ internal sealed class CmdState(Func<string, string?> environment) : IPercentValu
 {
     private const int MaxVariables = 512;
 
+    // Longer than what Windows takes without being asked; one that grows turn by turn would never end.
+    private const int MaxPath = 4096;
+
     private Dictionary<string, Value?> _variables = new(StringComparer.OrdinalIgnoreCase);
     private Stack<(Dictionary<string, Value?> Variables, string Directory, bool IsDelayed)> _locals = [];
 
     /// <summary>The working directory, absolute and with slashes; has holes after an unresolved <c>cd</c>.</summary>
-    public required string WorkingDirectory { get; set; }
+    public required string WorkingDirectory
+    {
+        get;
+        set => field = value.Length > MaxPath ? Unresolved.Anything : value;
+    }
 
     /// <summary>Directories of <c>pushd</c>.</summary>
     public Stack<string> Directories { get; private set; } = [];

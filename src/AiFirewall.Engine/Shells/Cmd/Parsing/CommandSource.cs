@@ -46,7 +46,8 @@ internal sealed class CommandSource(ScriptLines lines, IPercentValues? values, R
     public bool TakeLine()
     {
         if (Line >= lines.Count) return false;
-        var line = lines[Line++];
+        var line = lines[Line];
+        if (lines.IsCut(Line++)) bounds.Report(CmdErrorKind.TooLarge, "the line is longer than is read", line.Span);
         if (!bounds.Take(line.Length + 1, line.Span)) return false;
         if (_buffer.Length > 0)
         {

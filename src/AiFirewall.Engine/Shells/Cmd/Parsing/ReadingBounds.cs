@@ -9,7 +9,7 @@ internal sealed class ReadingBounds
     private const int MaxDepth = 200;
     private const int MaxNodes = 50_000;
     private const int MaxErrors = 32;
-    private const int MaxCharacters = 4 * 1024 * 1024;
+    private const int MaxCharacters = 1024 * 1024;
 
     private readonly List<CmdError> _errors = [];
     private int _nodes;

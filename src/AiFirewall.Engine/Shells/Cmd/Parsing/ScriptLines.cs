@@ -5,6 +5,9 @@ namespace AiFirewall.Shells.Cmd.Parsing;
 /// <summary>The lines of a text, and where its labels are. cmd.exe reads a script line by line, and <c>goto</c> moves the place it reads at.</summary>
 internal sealed class ScriptLines
 {
+    /// <summary>The longest line that is read; cmd.exe itself refuses lines of more than 8191 characters.</summary>
+    private const int MaxLine = 64 * 1024;
+
     private readonly string _text;
     private readonly List<(int Start, int End)> _lines = [];
     private readonly Dictionary<string, int> _labels = new(StringComparer.OrdinalIgnoreCase);
@@ -29,12 +32,16 @@ internal sealed class ScriptLines
     /// <summary>The labels.</summary>
     public IReadOnlyDictionary<string, int> Labels => _labels;
 
-    /// <summary>A line, without what ends it.</summary>
+    /// <summary>Whether a line is longer than what is read of it.</summary>
+    public bool IsCut(int index) => _lines[index].End - _lines[index].Start > MaxLine;
+
+    /// <summary>A line, without what ends it; only the beginning of one that is too long.</summary>
     public CmdText this[int index]
     {
         get
         {
             var (start, end) = _lines[index];
+            end = Math.Min(end, start + MaxLine);
             // Carriage returns and NULs vanish before anything is parsed.
             var line = _text.AsSpan(start, end - start);
             if (line.IndexOfAny('\r', '\0') < 0) return CmdText.Of(line.ToString(), start);

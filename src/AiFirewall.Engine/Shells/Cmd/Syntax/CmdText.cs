@@ -14,19 +14,19 @@ internal readonly record struct CmdChar(char Char, int Start, int End, Value? Fr
 /// A piece of a command line. Expansion happens before parsing in cmd.exe, so that a piece is a mixture of what is written and of what
 /// variables hold; every character knows which.
 /// </summary>
-internal sealed class CmdText(IReadOnlyList<CmdChar> characters)
+internal sealed class CmdText(CmdChar[] characters)
 {
-    private readonly IReadOnlyList<CmdChar> _characters = characters;
+    private readonly CmdChar[] _characters = characters;
     private string? _text;
 
     /// <summary>Nothing.</summary>
     public static CmdText Empty { get; } = new([]);
 
     /// <summary>Number of characters.</summary>
-    public int Length => _characters.Count;
+    public int Length => _characters.Length;
 
     /// <summary>The text, with holes.</summary>
-    public string Text => _text ??= string.Create(_characters.Count, _characters, static (span, source) =>
+    public string Text => _text ??= string.Create(_characters.Length, _characters, static (span, source) =>
     {
         for (var i = 0; i < span.Length; i++) span[i] = source[i].Char;
     });
@@ -52,9 +52,7 @@ internal sealed class CmdText(IReadOnlyList<CmdChar> characters)
     public CmdText Slice(int start, int end)
     {
         if (start == 0 && end >= Length) return this;
-        var characters = new CmdChar[Math.Max(0, Math.Min(end, Length) - start)];
-        for (var i = 0; i < characters.Length; i++) characters[i] = _characters[start + i];
-        return new CmdText(characters);
+        return new CmdText(_characters.AsSpan(start, Math.Max(0, Math.Min(end, Length) - start)).ToArray());
     }
 
     /// <summary>Without blanks and other separators at both ends.</summary>
@@ -86,6 +84,9 @@ internal sealed class CmdText(IReadOnlyList<CmdChar> characters)
         return new Value(text, origins, source);
     }
 
+    /// <summary>The characters.</summary>
+    public ReadOnlySpan<CmdChar> Characters => _characters;
+
     private bool Any(Predicate<CmdChar> holds)
     {
         for (var i = 0; i < Length; i++)
@@ -100,33 +101,46 @@ internal sealed class CmdText(IReadOnlyList<CmdChar> characters)
 /// <summary>Puts a command line together, character by character.</summary>
 internal sealed class CmdTextBuilder
 {
-    private readonly List<CmdChar> _characters = [];
+    private CmdChar[] _characters = [];
+    private int _length;
 
-    /// <summary>Number of characters so far.</summary>
+    /// <summary>Number of characters so far; may be made less.</summary>
     public int Length
     {
-        get => _characters.Count;
-        set => _characters.RemoveRange(value, _characters.Count - value);
+        get => _length;
+        set => _length = Math.Min(value, _length);
     }
 
     /// <summary>A character.</summary>
-    public CmdChar this[int index] => _characters[index];
+    public ref readonly CmdChar this[int index] => ref _characters.AsSpan(0, _length)[index];
 
     /// <summary>Appends a character.</summary>
-    public void Append(CmdChar character) => _characters.Add(character);
+    public void Append(CmdChar character)
+    {
+        Reserve(1);
+        _characters[_length++] = character;
+    }
 
     /// <summary>Appends a piece of another text.</summary>
     public void Append(CmdText text)
     {
-        for (var i = 0; i < text.Length; i++) _characters.Add(text[i]);
+        Reserve(text.Length);
+        text.Characters.CopyTo(_characters.AsSpan(_length));
+        _length += text.Length;
     }
 
     /// <summary>Appends a value that was expanded from what stands at <paramref name="span"/>.</summary>
     public void Append(Value value, TextSpan span, bool isGuess = false)
     {
-        foreach (var c in value.Text) _characters.Add(new(c, span.Start, span.End, value, isGuess));
+        Reserve(value.Text.Length);
+        foreach (var c in value.Text) _characters[_length++] = new(c, span.Start, span.End, value, isGuess);
     }
 
     /// <summary>What was put together from <paramref name="start"/> on.</summary>
-    public CmdText ToText(int start = 0) => new(_characters.GetRange(start, _characters.Count - start));
+    public CmdText ToText(int start = 0) => new(_characters.AsSpan(start, _length - start).ToArray());
+
+    private void Reserve(int more)
+    {
+        if (_length + more > _characters.Length) Array.Resize(ref _characters, Math.Max(_length + more, Math.Max(16, 2 * _characters.Length)));
+    }
 }

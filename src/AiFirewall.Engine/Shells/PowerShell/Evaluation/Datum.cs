@@ -34,6 +34,11 @@ internal abstract record Datum
 
     private Value? _value;
 
+    protected Datum() { }
+
+    /// <summary>A copy that is changed has another text: what was worked out for the original is not taken along.</summary>
+    protected Datum(Datum original) { }
+
     /// <summary>It as a text, as PowerShell would put it into a string.</summary>
     public Value ToValue() => _value ??= MakeValue();
 

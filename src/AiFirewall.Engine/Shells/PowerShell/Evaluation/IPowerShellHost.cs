@@ -10,6 +10,9 @@ internal interface IPowerShellHost
     /// <summary>The current directory; the evaluator sets it when the code changes it.</summary>
     Value WorkingDirectory { get; set; }
 
+    /// <summary>The budget of the whole action is spent: what is told from here on counts no more.</summary>
+    bool IsSpent { get; }
+
     /// <summary>A command is about to be run. Aliases, functions and script blocks of the text are resolved by then.</summary>
     /// <param name="invocation">
     /// The command. Items of an array argument are arguments of their own, all with the span of the array. The name carries the origins of
@@ -29,7 +32,11 @@ internal interface IPowerShellHost
     void Call(MemberCall call);
 
     /// <summary>Output is written to a file by <c>&gt;</c> or <c>&gt;&gt;</c>, or by assigning to <c>${C:\file}</c>.</summary>
-    void Redirect(Value target, bool isAppend, TextSpan span);
+    /// <param name="target">The file.</param>
+    /// <param name="isAppend">It is added to.</param>
+    /// <param name="span">Where.</param>
+    /// <param name="content">What is written, when that is an expression; the output of a command is known to its <see cref="Run"/>.</param>
+    void Redirect(Value target, bool isAppend, TextSpan span, Value? content = null);
 
     /// <summary>A variable of the environment is set, for this process and those that it starts.</summary>
     void SetEnvironment(string name, Value value, TextSpan span);
@@ -40,9 +47,31 @@ internal interface IPowerShellHost
     /// <summary>The code could not be followed to its end.</summary>
     void Incomplete(string findingId, string message, TextSpan span);
 
+    /// <summary>The content of a script or module in a file, which is run from now on; null when it cannot be read.</summary>
+    /// <param name="path">Its path.</param>
+    /// <param name="span">Where it is run.</param>
+    ScriptFile? OpenScript(Value path, TextSpan span);
+
+    /// <summary>The text of a file as far as it is known before anything runs; null when it is not.</summary>
+    Value? Content(Value path);
+
+    /// <summary>Whether the code at hand stands in a file that was there before; the evaluator sets it.</summary>
+    bool IsInFile { get; set; }
+
     /// <summary>The value of a variable that the code did not set; null when it is not known.</summary>
     /// <param name="name">The name; for the environment with <c>env:</c> in front.</param>
     string? Variable(string name);
+}
+
+/// <summary>A script or module in a file.</summary>
+/// <param name="Path">Its path, absolute.</param>
+/// <param name="Content">Its text.</param>
+/// <param name="IsTrusted">It was there before and lies where nobody just anybody writes: of what it does only the worst counts.</param>
+/// <param name="Span">Where it is run.</param>
+internal sealed record ScriptFile(string Path, Value Content, bool IsTrusted, TextSpan Span)
+{
+    /// <summary>The directory that it lies in.</summary>
+    public string Directory => Path[..Math.Max(Path.LastIndexOf('/'), 0)];
 }
 
 /// <summary>A call of a .NET member.</summary>

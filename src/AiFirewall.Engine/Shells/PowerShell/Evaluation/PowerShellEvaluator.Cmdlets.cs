@@ -16,7 +16,7 @@ internal sealed partial class PowerShellEvaluator
             case "foreach-object": return RunForEachObject(call);
             case "where-object":
                 RunBlocks(call);
-                return call.Input;
+                return SomeOf(call.Input);
             case "invoke-command": return RunBlocks(call);
             case "write-output":
                 return Datum.Collapse([.. call.Arguments.Where(argument => argument.Parameter is null).SelectMany(argument => argument.Value!.Items)]);
@@ -46,8 +46,12 @@ internal sealed partial class PowerShellEvaluator
 
                 return Datum.Null;
             case "get-variable": return GetVariable(call);
-            case "get-command":
+            case "get-command" or "get-alias":
                 return Argument(call, 0, "name") is { } found ? FindCommand(found) : null;
+            case "import-module":
+                foreach (var used in (Argument(call, 0, "name", "path") ?? call.Input)?.Items ?? []) ImportModule(used.ToValue(), call.Command.Span);
+                return null;
+            case "new-temporaryfile": return new Scalar(Value.Concat(new Value(_host.Variable("env:TEMP") ?? "/tmp"), new Value("/" + Unresolved.Hole + ".tmp")));
             case "new-object": return NewObject(call);
             case "get-wmiobject" or "get-ciminstance": return new InstanceDatum("System.Management.ManagementObject", Datum.Unknown) { IsCertain = false };
             case "get-service": return new InstanceDatum("System.ServiceProcess.ServiceController", Datum.Unknown) { IsCertain = false };
@@ -79,11 +83,21 @@ internal sealed partial class PowerShellEvaluator
         if (call.Input is not { } input || name != "select-object") return call.Input;
         if (Argument(call, -1, "first") is { IsKnown: true } first && TextOperators.Number(first) is { } count)
         {
-            return Datum.Collapse([.. input.Items.Take((int)Math.Clamp(count, 0, int.MaxValue))]);
+            return SomeOf(Datum.Collapse([.. input.Items.Take((int)Math.Clamp(count, 0, int.MaxValue))]));
         }
 
-        return input;
+        return call.Arguments.Any(argument => argument.Parameter is { } parameter && Selecting.Any(name => name.StartsWith(parameter, StringComparison.OrdinalIgnoreCase))) ? SomeOf(input) : input;
     }
+
+    private static readonly string[] Selecting = ["First", "Last", "Skip", "SkipLast", "Index", "Unique"];
+
+    /// <summary>What is left of a list when some of it is taken out: no longer everything that is in a directory.</summary>
+    private static Datum? SomeOf(Datum? all) => all switch
+    {
+        Scalar { Value: var value } scalar when value.IsEachEntry => scalar with { Value = value with { IsGlob = false } },
+        ListDatum list => new ListDatum([.. list.Elements.Select(item => SomeOf(item)!)]),
+        _ => all,
+    };
 
     /// <summary>The argument at a position, or of a parameter; null when it is not there.</summary>
     /// <param name="call">The call.</param>
@@ -157,10 +171,15 @@ internal sealed partial class PowerShellEvaluator
         return Construct(TypeNames.Expand(type.ToValue().Text), arguments is BytesDatum ? [arguments] : rest.Count > 0 ? rest : arguments.Items, call.Command.Span);
     }
 
+    private static readonly System.Buffers.SearchValues<char> DriveLetters = System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_");
+
     private void ChangeDirectory(Value directory)
     {
+        directory = directory with { Text = directory.Text.Replace('\\', '/') };
         var text = directory.Text;
-        var isRooted = text.Length > 0 && (text[0] is '/' or '\\' or '~' or Unresolved.Hole || (text.Length > 1 && text[1] == ':'));
+        // A drive: C:, HKCU:.
+        var isDrive = text.IndexOf(':', StringComparison.Ordinal) is var colon and > 0 && text.AsSpan(0, colon).IndexOfAnyExcept(DriveLetters) < 0;
+        var isRooted = text.Length > 0 && (text[0] is '/' or '\\' or '~' or Unresolved.Hole || isDrive);
         _host.WorkingDirectory = isRooted ? directory : Value.Concat(_host.WorkingDirectory, new Value("/" + text, directory.Origins));
     }
 
@@ -205,11 +224,31 @@ internal sealed partial class PowerShellEvaluator
 
         if (text.StartsWith("variable:", StringComparison.OrdinalIgnoreCase)) return AutomaticVariables.Match(text[9..].TrimStart('\\', '/'));
         if (name != "get-childitem") return path;
-        return Datum.Collapse([.. path.Items.Select(item => item.ToValue()).Select(item => (Datum)new Scalar(item with
+        var isAll = !call.Arguments.Any(argument => argument.Parameter is { } parameter && Filtering.Any(filter => filter.StartsWith(parameter, StringComparison.OrdinalIgnoreCase)))
+            && Argument(call, 1, "filter") is null;
+        var filter = Argument(call, 1, "filter");
+        var isDeep = call.Arguments.Any(argument => argument.Parameter is { Length: > 0 } parameter && "Recurse".StartsWith(parameter, StringComparison.OrdinalIgnoreCase));
+        if (filter is { IsKnown: true } && !isDeep) path = new ListDatum([.. path.Items.Select(item => (Datum)new Scalar(InDirectory(item.ToValue(), filter.ToValue().Text)))]);
+        return Datum.Collapse([.. path.Items.Select(item => item.ToValue()).Select(item => (Datum)new Scalar(EntriesOf(item, isAll)))]);
+    }
+
+    private static readonly string[] Filtering = ["Filter", "Include", "Exclude", "Attributes", "File", "Directory", "Hidden", "ReadOnly", "System", "ad", "af", "ah"];
+
+    private static Value InDirectory(Value directory, string filter) =>
+        directory with { Text = directory.Text.TrimEnd('/', '\\') + "/" + filter + (filter.AsSpan().ContainsAny('*', '?') ? "" : "?") };
+
+    /// <summary>The entries of a directory as one value; names that a pattern matches are the pattern with a hole for each star.</summary>
+    private static Value EntriesOf(Value path, bool isAll)
+    {
+        var last = path.Text[(path.Text.LastIndexOfAny(['/', '\\']) + 1)..];
+        if (last.AsSpan().ContainsAny('*', '?') && last is not ("*" or "*.*")) 
         {
-            Text = item.Text.TrimEnd('/', '\\') + "/" + Unresolved.Hole,
-            IsGlob = true,
-            MaySplit = true,
-        }))]);
+            // In front of a pattern stands the directory that it is looked for in, be it only this one.
+            var pattern = last.Length == path.Text.Length ? "./" + path.Text : path.Text;
+            return path with { Text = pattern.Replace('*', Unresolved.Hole).Replace('?', Unresolved.Hole), IsGlob = false, MaySplit = true };
+        }
+
+        var directory = last is "*" or "*.*" ? path.Text[..^last.Length] : path.Text;
+        return path with { Text = directory.TrimEnd('/', '\\') + "/" + Unresolved.Hole, IsGlob = isAll, MaySplit = true };
     }
 }

@@ -21,21 +21,21 @@ internal sealed partial class PowerShellEvaluator
                 ExpressionElement expression => Evaluate(expression.Expression),
                 _ => Datum.Unknown,
             };
-            if (element is ExpressionElement) Redirect(element.Redirections);
+            if (element is ExpressionElement) Redirect(element.Redirections, input.ToValue());
         }
 
         return input ?? Datum.Null;
     }
 
     /// <summary>Tells the host of files that redirections write; the one that takes the output.</summary>
-    private Value? Redirect(IReadOnlyList<Redirection> redirections)
+    private Value? Redirect(IReadOnlyList<Redirection> redirections, Value? content = null)
     {
         Value? output = null;
         foreach (var redirection in redirections)
         {
             if (redirection.Target is null || redirection.Target is VariableExpression { Path: "null" }) continue;
             var target = Evaluate(redirection.Target).ToValue();
-            _host.Redirect(target, redirection.IsAppend, Place(redirection.Span));
+            _host.Redirect(target, redirection.IsAppend, Place(redirection.Span), content);
             if (redirection.From is StreamNumber.Output or StreamNumber.All) output = target;
         }
 
@@ -89,11 +89,13 @@ internal sealed partial class PowerShellEvaluator
     {
         var invocation = new Invocation(ShellDialect.PowerShell, name with { Origins = name.Origins | _codeOrigins }, arguments, Place(call.Command.Span))
         {
-            Input = call.Input?.ToValue(),
+            // Objects come one by one; in a text they would be told apart by a space, which names may have too.
+            Input = call.Input is { } input ? Narrowed(input is ListDatum { Elements.Count: > 1 } list ? TextOperators.Join(list.Elements, "\n") : input.ToValue()) : null,
             IsOutputRead = call.IsOutputRead,
             OutputFile = call.OutputFile,
         };
         if (IsInvokeExpression(name.Text)) return RunInvokeExpression(invocation, call);
+        if (RunScript(name, call) is { } written) return written;
         Count(name.Text);
         var outcome = _host.Run(invocation, this);
         var own = RunKnown(name.Text.ToLowerInvariant(), call);
@@ -105,6 +107,9 @@ internal sealed partial class PowerShellEvaluator
 
         return own ?? new Scalar(outcome.Output);
     }
+
+    /// <summary>A value that stands for each entry of a directory; in a branch that may not be taken, for some of them.</summary>
+    private Value Narrowed(Value value) => _undecided > 0 && value.IsEachEntry ? value with { IsGlob = false } : value;
 
     private static bool IsInvokeExpression(string name) => name.Equals("Invoke-Expression", StringComparison.OrdinalIgnoreCase);
 
@@ -120,11 +125,11 @@ internal sealed partial class PowerShellEvaluator
 
     private Datum Invoke(DefinedFunction function, Call call)
     {
-        var (outer, text) = (_outer, _text);
-        (_outer, _text) = (function.Outer, function.Text);
+        var (outer, text, isInFile) = (_outer, _text, _host.IsInFile);
+        (_outer, _text, _host.IsInFile) = (function.IsInFile ? Place(call.Command.Span) : function.Outer, function.Text, isInFile || function.IsInFile);
         var ownScope = call.Command.Invocation != InvocationOperator.Dot;
         var result = Run(function.Body, call.Input ?? Datum.Null, call.Arguments, ownScope, function.Parameters);
-        (_outer, _text) = (outer, text);
+        (_outer, _text, _host.IsInFile) = (outer, text, isInFile);
         return result;
     }
 
@@ -147,7 +152,7 @@ internal sealed partial class PowerShellEvaluator
 
     private void RunMaybe(CodeDatum code, TextSpan span)
     {
-        var (before, flow) = (_scope.Capture(), _flow);
+        var (before, flow) = (Capture(), _flow);
         Invoke(code, Datum.Null, [], ownScope: true, span);
         _scope.Merge(before);
         _flow = flow;
@@ -158,7 +163,7 @@ internal sealed partial class PowerShellEvaluator
     {
         List<Datum> output = [];
         var current = call.Input ?? Datum.Unknown;
-        var (before, flow) = (_scope.Capture(), _flow);
+        var (before, flow) = (Capture(), _flow);
         foreach (var argument in call.Arguments)
         {
             foreach (var code in Codes(argument.Value))
@@ -243,12 +248,13 @@ internal sealed partial class PowerShellEvaluator
     private List<Argument> ToArguments(List<BoundArgument> bound)
     {
         List<Argument> arguments = [];
-        foreach (var argument in bound)
+        for (var i = 0; i < bound.Count; i++)
         {
+            var argument = bound[i];
             var span = Place(argument.Span);
             if (argument.Parameter is { } name)
             {
-                var value = argument.Value?.ToValue() ?? Value.Empty;
+                var value = Narrowed(argument.Value?.ToValue() ?? Value.Empty);
                 arguments.Add(new Argument(value, span) { Parameter = name.TrimStart('\u2013', '\u2014', '\u2015'), HasAttachedValue = argument.Value is not null });
                 continue;
             }
@@ -259,14 +265,19 @@ internal sealed partial class PowerShellEvaluator
                 continue;
             }
 
-            var text = argument.Value?.ToValue() ?? Value.Empty;
-            if (argument.IsBareWord) text = text with { IsGlob = text.Text.AsSpan().ContainsAny('*', '?', '[') };
+            var text = Narrowed(IsOfMethod(bound, i) && argument.Value is TableDatum table && table.Find("CommandLine") is { } line ? line.ToValue() : argument.Value?.ToValue() ?? Value.Empty);
+            if (text.IsEachEntry) text = text with { IsQuoted = true };
+            else if (argument.IsBareWord) text = text with { IsGlob = text.Text.AsSpan().ContainsAny('*', '?', '[') };
             else text = text with { IsQuoted = true };
             arguments.Add(new Argument(text, span));
         }
 
         return arguments;
     }
+
+    /// <summary>Of the arguments of a method of WMI, the command line is what matters: <c>-Arguments @{ CommandLine = 'calc' }</c>.</summary>
+    private static bool IsOfMethod(List<BoundArgument> bound, int index) =>
+        index > 0 && bound[index - 1] is { Value: null, Parameter: { Length: > 1 } parameter } && "Arguments".StartsWith(parameter, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The command of a name such as <c>Microsoft.PowerShell.Management\Remove-Item</c>; null when the name has no module.</summary>
     private static string? SplitModule(string name)

@@ -35,6 +35,9 @@ internal sealed partial class PowerShellEvaluator
             _ => Datum.Unknown,
         };
         _depth--;
+
+        // Long texts cost more than the step that makes them: few steps could double them again and again.
+        if (result is Scalar { Value.Text.Length: > CharactersForAStep } scalar) _steps += scalar.Value.Text.Length / CharactersForAStep;
         return result;
     }
 
@@ -51,13 +54,17 @@ internal sealed partial class PowerShellEvaluator
         var result = Value.Empty;
         foreach (var part in text.Parts)
         {
-            var value = part is StringConstant literal ? new Value(literal.Value) : Evaluate(part).ToValue();
+            var value = part is StringConstant literal ? new Value(literal.Value) : Joined(Evaluate(part));
             if (result.Text.Length + value.Text.Length > MaxText) return new Scalar(Value.Unknown with { Origins = result.Origins | value.Origins });
             result = Value.Concat(result, value);
         }
 
         return new Scalar(result with { IsQuoted = text.Quote != QuoteKind.None, MaySplit = false, IsGlob = false });
     }
+
+    // $OFS stands between the items of a list in a string.
+    private Value Joined(Datum part) =>
+        part is ListDatum list && _scope.Variable("OFS") is { IsKnown: true } separator ? TextOperators.Join(list.Elements, separator.ToValue().Text) : part.ToValue();
 
     private Datum EvaluateSub(SubExpression sub)
     {
@@ -93,6 +100,7 @@ internal sealed partial class PowerShellEvaluator
             var right = next.Operator is "-and" or "-or" or "??" ? EvaluateMaybe(next.Right) : Evaluate(next.Right);
             left = next.Operator is "-split" or "-replace" or "-csplit" or "-creplace" && Codes(right).FirstOrDefault() is { } code
                 ? RunOperatorBlock(left, code, next.Span)
+                : next.Operator == "-as" && right is TypeDatum { Name: var asked } && TypeNames.Short(asked) is "type" or "scriptblock" ? Cast(TypeNames.Short(asked), left, next.Span)
                 : TextOperators.Apply(left, next.Operator, right);
         }
 
@@ -139,7 +147,7 @@ internal sealed partial class PowerShellEvaluator
     private Datum EvaluateMaybe(Expression expression)
     {
         if (expression is StringConstant or NumberConstant or VariableExpression) return Evaluate(expression);
-        var before = _scope.Capture();
+        var before = Capture();
         var value = Evaluate(expression);
         if (!_scope.IsAs(before)) _scope.Merge(before);
         return value;
@@ -249,7 +257,7 @@ internal sealed partial class PowerShellEvaluator
                 break;
             case "global" or "script": _scope.Root.Set(variable.Name, value); break;
             case "function" when value is CodeDatum { Block: { } block } code:
-                _scope.Define(variable.Name, new DefinedFunction([], block, code.Document, code.Outer));
+                _scope.Define(variable.Name, new DefinedFunction([], block, code.Document, code.Outer, _host.IsInFile));
                 break;
             case "alias": _scope.Root.SetAlias(variable.Name, value.ToValue()); break;
             case "" or "local" or "private" or "using" or "variable" or "function": _scope.Set(variable.Name, value); break;

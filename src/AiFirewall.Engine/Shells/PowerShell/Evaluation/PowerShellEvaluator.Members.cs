@@ -8,12 +8,19 @@ internal sealed partial class PowerShellEvaluator
 {
     private const string DirectoryEntry = "System.DirectoryServices.DirectoryEntry";
 
+    private const string MethodReference = "System.Reflection.MethodInfo";
+
     private const string InvocationIntrinsics = "System.Management.Automation.CommandInvocationIntrinsics";
 
     private Datum EvaluateCall(InvokeMemberExpression call)
     {
-        var target = Evaluate(call.Target);
         var member = Evaluate(call.Member);
+        // [IO.File]::Delete.Invoke('x'): a method by its name, called in a second step.
+        if (!call.IsStatic && call.Target is MemberExpression method && member.ToValue().Text.Equals("Invoke", StringComparison.OrdinalIgnoreCase)
+            && ReadMember(method) is Scalar { Value.IsResolved: false } or TypeDatum)
+            return CallMember(Evaluate(method.Target), Evaluate(method.Member), [.. call.Arguments.Select(Evaluate)], method.IsStatic, call.Span);
+
+        var target = Evaluate(call.Target);
         List<Datum> arguments = [.. call.Arguments.Select(Evaluate)];
         // [array]::Reverse($x) changes what the variable holds.
         if (call.IsStatic && arguments.Count > 0 && target is TypeDatum { Name: var type } && TypeNames.Short(type) == "array"
@@ -75,10 +82,13 @@ internal sealed partial class PowerShellEvaluator
                 if (name == "new") return Construct(type, arguments, span);
                 if (name == "create" && TypeNames.Short(type) == "scriptblock" && arguments.Count > 0) return CodeOf(arguments[0].ToValue(), span);
                 if (name == "start" && TypeNames.Short(type) == "process" && arguments is [TableDatum settings]) return StartProcess(settings, span);
+                if (name == "getfolderpath" && arguments is [{ IsKnown: true } folder]) return FolderOf(folder.ToValue().Text);
+                if (name == "gettype" && TypeNames.Short(type) == "type" && arguments is [{ IsKnown: true } sought, ..]) return new TypeDatum(TypeNames.Expand(sought.ToValue().Text.Split(',')[0].Trim()));
                 if (StaticMembers.Call(TypeNames.Short(type), name, arguments) is { } folded) return folded;
             }
 
             Report(type is null ? null : new Value(type), member, isStatic: true, Value.Empty, arguments, span);
+            if (name is "readalltext" or "readalllines" && arguments.Count > 0 && _host.Content(arguments[0].ToValue()) is { } content) return new Scalar(content);
             return ResultOf(type ?? "", name, Datum.Null, arguments);
         }
 
@@ -100,6 +110,8 @@ internal sealed partial class PowerShellEvaluator
             case InstanceDatum { TypeName: InvocationIntrinsics } when arguments.Count > 0 && name is "getcommand" or "getcmdlet" or "getcommands":
                 return FindCommand(arguments[0]);
             case InstanceDatum { TypeName: CommandReference } when name is "tostring": return target;
+            case InstanceDatum { TypeName: MethodReference, Content: TableDatum method } when name == "invoke" && arguments.Count > 0:
+                return CallReflected(method, arguments, span);
             case TableDatum process when name == "start" && process.Find("StartInfo") is TableDatum settings: return StartProcess(settings, span);
         }
 
@@ -113,11 +125,41 @@ internal sealed partial class PowerShellEvaluator
         var type = target is InstanceDatum instance ? instance.TypeName : null;
         if (type is not null && StreamMembers.Call(type, (InstanceDatum)target, name, arguments) is { } read) return read;
         if (TextMethods.Call(target, name, arguments) is { } folded) return folded;
-        if (IsPowerShell(type) && name is "addscript" or "addcommand" or "addargument" or "addparameter" && arguments.Count > 0) return RunHosted(target, name, arguments, span);
+        if (name is "addscript" or "createpipeline" && arguments.Count > 0 && (type is null || IsPowerShell(type))) return RunHosted(target, "addscript", arguments, span);
+        if (IsPowerShell(type) && name is "addcommand" or "addargument" or "addparameter" && arguments.Count > 0) return RunHosted(target, name, arguments, span);
 
         Report(type is null ? null : new Value(type), member, isStatic: false, target.ToValue(), arguments, span);
         foreach (var block in blocks) Invoke(block, Datum.Unknown, [], ownScope: false, span);
+        if (name == "getmethod" && target is TypeDatum && arguments is [{ IsKnown: true } sought, ..]) return new InstanceDatum(MethodReference, new TableDatum([new("Type", target), new("Name", sought)]));
         return ResultOf(type ?? "", name, target, arguments);
+    }
+
+    /// <summary><c>$method.Invoke($object, @(…))</c>: the first argument is the object, null for a static method; the second holds the arguments.</summary>
+    private Datum CallReflected(TableDatum method, List<Datum> arguments, TextSpan span)
+    {
+        var isStatic = ReferenceEquals(arguments[0], Datum.Null);
+        List<Datum> rest = arguments.Count > 1 ? [.. arguments[1].Items] : [];
+        return CallMember(isStatic ? method.Find("Type")! : arguments[0], method.Find("Name")!, rest, isStatic, span);
+    }
+
+    /// <summary>The folders that Windows has a name for; elsewhere most lie in the home too.</summary>
+    private Datum FolderOf(string name)
+    {
+        var home = _host.Variable("env:USERPROFILE") ?? _host.Variable("HOME") ?? "";
+        return name.ToUpperInvariant() switch
+        {
+            "USERPROFILE" or "PERSONAL" or "MYDOCUMENTS" => Datum.Text(name.Equals("UserProfile", StringComparison.OrdinalIgnoreCase) ? home : home + "/Documents"),
+            "DESKTOP" or "DESKTOPDIRECTORY" => Datum.Text(home + "/Desktop"),
+            "APPLICATIONDATA" => Datum.Text(home + "/AppData/Roaming"),
+            "LOCALAPPLICATIONDATA" => Datum.Text(home + "/AppData/Local"),
+            "STARTUP" => Datum.Text(home + "/AppData/Roaming/Microsoft/Windows/Start Menu/Programs/Startup"),
+            "COMMONSTARTUP" => Datum.Text("C:/ProgramData/Microsoft/Windows/Start Menu/Programs/Startup"),
+            "COMMONAPPLICATIONDATA" => Datum.Text("C:/ProgramData"),
+            "WINDOWS" => Datum.Text("C:/Windows"),
+            "SYSTEM" or "SYSTEMX86" => Datum.Text("C:/Windows/System32"),
+            "PROGRAMFILES" or "PROGRAMFILESX86" => Datum.Text("C:/Program Files"),
+            _ => Datum.Unknown,
+        };
     }
 
     private Datum RunForItems(Datum target, List<CodeDatum> blocks, string name, TextSpan span)

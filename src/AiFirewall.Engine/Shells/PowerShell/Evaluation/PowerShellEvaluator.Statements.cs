@@ -68,7 +68,7 @@ internal sealed partial class PowerShellEvaluator
         List<Datum> output = [RunPipeline(chain.First, isOutputRead: false)];
         foreach (var link in chain.Rest)
         {
-            var before = _scope.Capture();
+            var before = Capture();
             output.Add(RunPipeline(link.Pipeline, isOutputRead: false));
             _scope.Merge(before);
         }
@@ -79,7 +79,7 @@ internal sealed partial class PowerShellEvaluator
     private Datum Define(FunctionDefinition function)
     {
         var (scope, name) = SplitScope(function.Name);
-        scope.Define(name, new DefinedFunction(function.Parameters, function.IsFilter ? AsFilter(function.Body) : function.Body, _text, _outer));
+        scope.Define(name, new DefinedFunction(function.Parameters, function.IsFilter ? AsFilter(function.Body) : function.Body, _text, _outer, _host.IsInFile));
         return Datum.Null;
     }
 
@@ -147,11 +147,11 @@ internal sealed partial class PowerShellEvaluator
     {
         List<Datum> outputs = [];
         ScopeState? merged = null;
-        var (isDecided, before) = (false, _scope.Capture());
+        var (isDecided, before) = (false, Capture());
         foreach (var clause in statement.Clauses)
         {
             var truth = Decide(Read(clause.Condition));
-            before = _scope.Capture();
+            before = Capture();
             isDecided = RunBranch(clause.Body, truth, isDecided, before, ref merged, outputs);
         }
 
@@ -170,13 +170,15 @@ internal sealed partial class PowerShellEvaluator
         var isTaken = truth == true && !isDecided && merged is null;
         var canBeTaken = truth != false && !isDecided;
         var flow = _flow;
+        if (!isTaken) _undecided++;
         var output = Run(body);
+        if (!isTaken) _undecided--;
         if (!isTaken) _flow = flow;
         if (canBeTaken)
         {
             outputs.Add(output);
             if (merged is not null) _scope.Merge(merged);
-            merged = _scope.Capture();
+            merged = Capture();
         }
 
         _scope.Restore(truth == true && canBeTaken ? merged! : before);
@@ -186,8 +188,10 @@ internal sealed partial class PowerShellEvaluator
     /// <summary>Runs code that may or may not be run.</summary>
     private Datum RunMaybe(StatementBlock body)
     {
-        var (before, flow) = (_scope.Capture(), _flow);
+        var (before, flow) = (Capture(), _flow);
+        _undecided++;
         var output = Run(body);
+        _undecided--;
         _scope.Merge(before);
         _flow = flow;
         return output;
@@ -243,14 +247,14 @@ internal sealed partial class PowerShellEvaluator
 
     private Datum RunTry(TryStatement statement)
     {
-        var before = _scope.Capture();
+        var before = Capture();
         List<Datum> outputs = [];
         Run(statement.Body, outputs);
         var flow = _flow;
         if (statement.Catches.Count > 0)
         {
             _flow = Flow.Next;
-            var after = _scope.Capture();
+            var after = Capture();
             _scope.Merge(before);
             foreach (var handler in statement.Catches)
             {
@@ -328,7 +332,7 @@ internal sealed partial class PowerShellEvaluator
                 if (truth is null) break;
             }
 
-            var before = _scope.Capture();
+            var before = Capture();
             var (starts, halts) = (_starts, _halts);
             Run(body, output);
             hasJumped |= _flow is Flow.Break or Flow.Continue;
@@ -347,7 +351,7 @@ internal sealed partial class PowerShellEvaluator
     /// <summary>Walks the body of a loop that goes round an unknown number of times: what changes in it is not known.</summary>
     private void RunUnknownRounds(StatementBlock body, Statement? iterator, List<Datum> output)
     {
-        var (before, flow) = (_scope.Capture(), _flow);
+        var (before, flow) = (Capture(), _flow);
         Run(body, output);
         if (iterator is not null) Run(iterator);
         _flow = flow;
@@ -360,7 +364,7 @@ internal sealed partial class PowerShellEvaluator
     /// <summary>Looks at the code that <c>break</c> and <c>continue</c> have passed over, for what it runs; what it leaves behind does not count.</summary>
     private void RunPassedOver(StatementBlock body)
     {
-        var (before, flow, ignoresJumps) = (_scope.Capture(), _flow, _ignoresJumps);
+        var (before, flow, ignoresJumps) = (Capture(), _flow, _ignoresJumps);
         _ignoresJumps = true;
         Run(body);
         _scope.Restore(before);
@@ -369,7 +373,7 @@ internal sealed partial class PowerShellEvaluator
 
     private void Count(string command)
     {
-        if (command.Equals("Start-Process", StringComparison.OrdinalIgnoreCase) || command.Equals("Start-Job", StringComparison.OrdinalIgnoreCase) || command.Equals("Start-ThreadJob", StringComparison.OrdinalIgnoreCase)) _starts++;
+        if (command.Equals("Start-Process", StringComparison.OrdinalIgnoreCase) || command.Equals("start", StringComparison.OrdinalIgnoreCase) || command.Equals("Start-Job", StringComparison.OrdinalIgnoreCase) || command.Equals("Start-ThreadJob", StringComparison.OrdinalIgnoreCase)) _starts++;
         else if (command.Equals("Start-Sleep", StringComparison.OrdinalIgnoreCase) || command.StartsWith("Wait-", StringComparison.OrdinalIgnoreCase) || command.StartsWith("Read-", StringComparison.OrdinalIgnoreCase)) _halts++;
     }
 

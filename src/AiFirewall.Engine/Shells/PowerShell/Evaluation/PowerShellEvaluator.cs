@@ -12,6 +12,7 @@ namespace AiFirewall.Shells.PowerShell.Evaluation;
 internal sealed partial class PowerShellEvaluator(IPowerShellHost host)
 {
     private const int MaxSteps = 60_000;
+    private const int CharactersForAStep = 1024;
     private const int MaxCodeDepth = 16;
     private const int MaxCallDepth = 24;
 
@@ -21,7 +22,7 @@ internal sealed partial class PowerShellEvaluator(IPowerShellHost host)
     private const int MaxArguments = 256;
 
     // A folded text may not grow beyond this: '+=' in a loop doubles.
-    internal const int MaxText = 1_000_000;
+    internal const int MaxText = 1 << 18;
 
     private readonly IPowerShellHost _host = host;
     private readonly Dictionary<ScriptBlock, int> _running = new(ReferenceEqualityComparer.Instance);
@@ -39,6 +40,9 @@ internal sealed partial class PowerShellEvaluator(IPowerShellHost host)
     private bool _hasGuessed;
     private bool _ignoresJumps;
     private bool _isConfiguration;
+
+    // How many branches deep it is that may not be taken: what they do to "each file", they do to some.
+    private int _undecided;
 
     // What a loop without end would do for ever, and what ends or slows it.
     private int _starts;
@@ -61,6 +65,7 @@ internal sealed partial class PowerShellEvaluator(IPowerShellHost host)
         _text = Unresolved.Clean(text);
         var script = PowerShellParser.Parse(_text);
         ReportErrors(script, default);
+        ImportUsedModules(script.Body);
         _isWhole = true;
         return Run(script.Body, Datum.Null, [], ownScope: false).ToValue();
     }
@@ -120,7 +125,7 @@ internal sealed partial class PowerShellEvaluator(IPowerShellHost host)
     private bool Step(TextSpan span)
     {
         if (_hasStopped) return false;
-        if (++_steps > MaxSteps) Stop(PowerShellFindings.TooLarge, "the code does too much to be followed to its end", span);
+        if (++_steps > MaxSteps || _host.IsSpent) Stop(PowerShellFindings.TooLarge, "the code does too much to be followed to its end", span);
         else if (_depth > MaxDepth || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
             Stop(PowerShellFindings.TooDeep, "the code is nested too deeply to be followed", span);
@@ -134,6 +139,13 @@ internal sealed partial class PowerShellEvaluator(IPowerShellHost host)
         if (_hasStopped) return;
         _hasStopped = true;
         _host.Incomplete(findingId, message, Place(span));
+    }
+
+    /// <summary>The variables as they are now, paid for by their number.</summary>
+    private ScopeState Capture()
+    {
+        _steps += _scope.Size / 64;
+        return _scope.Capture();
     }
 
     /// <summary>Where something stands in the text that the caller knows.</summary>

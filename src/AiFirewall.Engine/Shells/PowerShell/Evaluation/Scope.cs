@@ -23,9 +23,19 @@ internal sealed class Scope(Scope? parent)
 
     public void Define(string name, DefinedFunction function) => _functions[name] = function;
 
+    /// <summary>Adds the functions and aliases of a module that was run in a scope of its own.</summary>
+    public void TakeDefinitionsOf(Scope module)
+    {
+        foreach (var (name, function) in module._functions) _functions[name] = function;
+        foreach (var (name, target) in module._aliases) _aliases[name] = target;
+    }
+
     public Value? Alias(string name) => _aliases.TryGetValue(name, out var target) ? target : Parent?.Alias(name);
 
     public void SetAlias(string name, Value target) => _aliases[name] = target;
+
+    /// <summary>How many variables there are, in this scope and those around it.</summary>
+    public int Size => _variables.Count + (Parent?.Size ?? 0);
 
     /// <summary>The variables as they are now, of this scope and those around it.</summary>
     public ScopeState Capture() => new(new Dictionary<string, Datum>(_variables, StringComparer.OrdinalIgnoreCase), Parent?.Capture());
@@ -75,4 +85,5 @@ internal sealed record ScopeState(Dictionary<string, Datum> Variables, ScopeStat
 /// <param name="Body">The body.</param>
 /// <param name="Text">The text that spans of the body are about.</param>
 /// <param name="Outer">Where that text is run; null when it is the outermost.</param>
-internal sealed record DefinedFunction(IReadOnlyList<Parameter> Parameters, ScriptBlock Body, string Text, TextSpan? Outer);
+/// <param name="IsInFile">Whether it was defined in a file that was there before.</param>
+internal sealed record DefinedFunction(IReadOnlyList<Parameter> Parameters, ScriptBlock Body, string Text, TextSpan? Outer, bool IsInFile = false);

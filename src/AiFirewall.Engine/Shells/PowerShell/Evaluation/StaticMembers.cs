@@ -38,7 +38,7 @@ internal static class StaticMembers
                 : Datum.From(first.Origins),
             ("uri", "unescapedatastring") or ("webutility" or "httputility", "urldecode") => Decoded(first, Uri.UnescapeDataString),
             ("webutility" or "httputility", "htmldecode") => Decoded(first, System.Net.WebUtility.HtmlDecode),
-            ("path", "combine") => new Scalar(TextOperators.Join(arguments, "/")),
+            ("path", "combine") => new Scalar(TextOperators.Join([.. arguments.Select(WithoutSlash)], "/")),
             ("path", "gettemppath") => Datum.Text("/tmp/"),
             ("path", "getfullpath" or "gettempfilename" or "getrandomfilename") => name == "getfullpath"
                 ? first
@@ -53,6 +53,8 @@ internal static class StaticMembers
     }
 
     /// <summary>What a static property gives.</summary>
+    private static Datum WithoutSlash(Datum part) => part is Scalar { Value: { Text.Length: > 1 } value } ? new Scalar(value with { Text = value.Text.TrimEnd('/', '\\') }) : part;
+
     public static Datum Read(string type, string name) => (type, name) switch
     {
         ("encoding", "utf8" or "unicode" or "ascii" or "utf32" or "utf7" or "bigendianunicode" or "default" or "latin1") =>
@@ -62,7 +64,7 @@ internal static class StaticMembers
         ("appdomain", "currentdomain") => new InstanceDatum("System.AppDomain", Datum.Unknown),
         ("eventlogsession", "globalsession") => new InstanceDatum("System.Diagnostics.Eventing.Reader.EventLogSession", Datum.Unknown),
         ("path", "directoryseparatorchar") => Datum.Text("/"),
-        ("compressionmode" or "stringsplitoptions" or "regexoptions" or "bindingflags", _) => Datum.Text(name),
+        ("compressionmode" or "stringsplitoptions" or "regexoptions" or "bindingflags" or "filemode" or "fileaccess" or "fileshare" or "fileattributes" or "specialfolder" or "environment+specialfolder", _) => Datum.Text(name),
         _ => Datum.Unknown,
     };
 

@@ -43,6 +43,8 @@ function Measure-Loops {
     $times
 }
 
+# The first time is for the just-in-time compiler.
+$null = Measure-Loops
 $without = Measure-Loops
 Enable-GuardInterception
 $with = Measure-Loops

@@ -33,7 +33,8 @@ internal sealed class FuzzSeeds
     {
         foreach (var group in ((YamlSequenceNode)Load(path)).Children.Cast<YamlMappingNode>())
         {
-            var language = Enum.Parse<FuzzLanguage>(Scalar(group, "shell") ?? "bash", ignoreCase: true);
+            // Requests are no texts.
+            if (!Enum.TryParse<FuzzLanguage>(Scalar(group, "shell") ?? "bash", ignoreCase: true, out var language)) continue;
             foreach (var (key, verdict) in new[] { ("allow", Verdict.Allow), ("ask", Verdict.RequireApproval), ("block", Verdict.Block) })
             {
                 if (!group.Children.TryGetValue(new YamlScalarNode(key), out var list)) continue;

@@ -106,7 +106,7 @@ internal static partial class SqlSuiteText
                 continue;
             }
 
-            if (isLine || command.Length == 0 || TestCommand().IsMatch(command)) continue;
+            if (isLine || command.Length == 0 || command.StartsWith("connect (", StringComparison.OrdinalIgnoreCase) || TestCommand().IsMatch(command)) continue;
             foreach (var prefix in (ReadOnlySpan<string>)["eval", "send_eval", "send", "query", "evalp"])
             {
                 if (command.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) && command.Length > prefix.Length && char.IsWhiteSpace(command[prefix.Length])) command = command[prefix.Length..].Trim();

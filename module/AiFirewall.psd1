@@ -17,13 +17,18 @@
   TypesToProcess = @('AiFirewall.Types.ps1xml')
 
   CmdletsToExport = @(
+    'Disable-GuardInterception'
+    'Enable-GuardInterception'
     'Get-GuardPolicy'
+    'Get-GuardStatus'
+    'Install-GuardProfile'
     'Invoke-Guarded'
     'New-GuardAction'
     'Test-GuardCommand'
     'Test-GuardFile'
     'Test-GuardHttp'
     'Test-GuardSql'
+    'Uninstall-GuardProfile'
   )
   FunctionsToExport = @()
   AliasesToExport = @()

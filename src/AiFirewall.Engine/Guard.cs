@@ -26,6 +26,9 @@ public sealed class Guard(GuardPolicy policy, IAuditLog? audit = null, CommandCa
     /// <summary>The rules in force.</summary>
     public GuardPolicy Policy { get; } = policy;
 
+    /// <summary>What commands do, by the built-in catalog and the user's packs.</summary>
+    public CommandCatalog Catalog => _catalog;
+
     /// <summary>Opens the guard of a home: its policy, and its audit log.</summary>
     /// <param name="home">The firewall's home.</param>
     /// <param name="project">The project's directory, whose files may tighten the policy; null for none.</param>

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Reflection;
+using System.Runtime.InteropServices;
 using System.Runtime.Loader;
 
 namespace AiFirewall.Loader;
@@ -25,8 +26,10 @@ public sealed class EngineLoader : IModuleAssemblyInitializer
 
     private static Assembly LoadEngine()
     {
-        var module = Path.GetDirectoryName(typeof(EngineLoader).Assembly.Location)!;
-        var engine = Path.Combine(module, "lib", EngineName + ".dll");
+        var lib = Path.Combine(Path.GetDirectoryName(typeof(EngineLoader).Assembly.Location)!, "lib");
+        // Where the module has one that was compiled for this system beforehand, the first judgement needs no compiler.
+        var engine = Path.Combine(lib, RuntimeInformation.RuntimeIdentifier, EngineName + ".dll");
+        if (!File.Exists(engine)) engine = Path.Combine(lib, EngineName + ".dll");
         return new EngineLoadContext(engine).LoadFromAssemblyPath(engine);
     }
 }

@@ -78,7 +78,7 @@ public sealed partial class DocumentationTests : IDisposable
         Assert.Equal(Lines(Page($"cmdlets/{cmdlet}.md").Split("## SYNOPSIS")[1])[0], ran.Lines[0]);
         Assert.NotEmpty(ran.Lines[1]);
         Assert.Equal($"{Page($"cmdlets/{cmdlet}.md").Split("### Example ").Length - 1}", ran.Lines[2]);
-        Assert.Contains("WorkingDirectory", ran.Lines[3], StringComparison.Ordinal);
+        Assert.All(ParameterHeading().Matches(Page($"cmdlets/{cmdlet}.md")), m => Assert.Contains(m.Groups[1].Value, ran.Lines[3].Split(',')));
     }
 
     [Fact]

@@ -40,7 +40,7 @@ public sealed class TestGuardCommandTests : IDisposable
         _session.Run("Test-GuardCommand 'rm -rf ./build' -Shell Bash | Out-Default").Clean();
 
         var screen = _session.Person.Screen.ToString();
-        Assert.Matches(@"Verdict\s+Risk\s+Intent\s+Reason\s+Command", WithoutColours(screen));
+        Assert.Matches(@"Verdict\s+Risk\s+Command\s+Reason", WithoutColours(screen));
         Assert.Contains("rm -rf ./build", screen, StringComparison.Ordinal);
         Assert.Contains("\u001b[", screen, StringComparison.Ordinal);
     }

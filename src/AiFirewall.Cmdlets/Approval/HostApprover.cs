@@ -45,10 +45,12 @@ internal sealed class HostApprover(PSHost host) : IApprover
     /// </summary>
     private bool IsConsoleWithoutPerson => host.Name == "ConsoleHost" && Console.IsInputRedirected;
 
-    private static string Caption(Decision decision) =>
+    /// <summary>What stands over the question.</summary>
+    internal static string Caption(Decision decision) =>
         $"AiFirewall asks: {DecisionText.RiskName(decision)} risk, {decision.Intent.Name()}";
 
-    private static string Question(ApprovalRequest request)
+    /// <summary>Why it is asked, what about, and the question; printable, without secrets.</summary>
+    internal static string Question(ApprovalRequest request)
     {
         var text = new StringBuilder();
         text.AppendLine(DecisionText.Reason(request.Decision));

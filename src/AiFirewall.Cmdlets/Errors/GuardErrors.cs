@@ -1,10 +1,12 @@
 using System.Management.Automation;
+using System.Text;
 using AiFirewall.Actions;
 using AiFirewall.Cmdlets.Approval;
 using AiFirewall.Cmdlets.Input;
 using AiFirewall.Execution.Sql;
 using AiFirewall.Policy;
 using AiFirewall.State;
+using AiFirewall.Text;
 
 namespace AiFirewall.Cmdlets.Errors;
 
@@ -23,6 +25,29 @@ internal static class GuardErrors
             ? "Ask the person you work for to run this at an interactive prompt, or choose an action that needs no approval."
             : $"Choose a narrower action. A person can change the rules in {GuardHome.FromEnvironment().RulesPath}.";
         return Record(new GuardDeniedException(message, decision), "AiFirewall.Denied", ErrorCategory.PermissionDenied, decision, advice);
+    }
+
+    /// <summary>The refusal of a gate of the session: it goes where the command's own errors would go, so it says all there is to say.</summary>
+    /// <remarks>Its id ends with the worst finding, so that a script can tell refusals apart: <c>AiFirewall.Denied.files.delete.root</c>.</remarks>
+    public static ErrorRecord DeniedInSession(Decision decision)
+    {
+        var denied = Denied(decision);
+        var message = new StringBuilder(denied.ErrorDetails.Message);
+        foreach (var finding in decision.Findings.Take(5))
+            message.AppendLine().Append("  - ").Append(PrintableText.OneLine(SecretMasker.Mask($"{finding.Message} [{finding.Id}]")));
+
+        var id = decision.Findings is [{ Id: { Length: > 0 } worst }, ..] ? $"AiFirewall.Denied.{worst}" : denied.FullyQualifiedErrorId;
+        return new(new GuardDeniedException(message.ToString(), decision), id, ErrorCategory.PermissionDenied, decision)
+        {
+            ErrorDetails = new ErrorDetails(message.ToString()) { RecommendedAction = denied.ErrorDetails.RecommendedAction },
+        };
+    }
+
+    /// <summary>The refusal as a console shows it where there is no error record: what, why, and what would make it pass.</summary>
+    public static string Told(Decision decision)
+    {
+        var details = DeniedInSession(decision).ErrorDetails;
+        return $"AiFirewall: {details.Message}\n{details.RecommendedAction}";
     }
 
     public static ErrorRecord ActionInvalid(Exception problem, object? value) => Record(
@@ -48,6 +73,10 @@ internal static class GuardErrors
     public static ErrorRecord PolicyInvalid(PolicyProblem problem) => Record(
         new InvalidDataException($"{problem}"), "AiFirewall.PolicyInvalid", ErrorCategory.InvalidData, problem,
         "Correct the file. Until it can be read, everything is refused.");
+
+    public static ErrorRecord ProfileUnchanged(Exception problem, string path) => Record(
+        problem, "AiFirewall.ProfileUnchanged", problem is UnauthorizedAccessException ? ErrorCategory.PermissionDenied : ErrorCategory.InvalidData, path,
+        "Nothing was written. Correct the file, or name another profile with -Path.");
 
     public static ErrorRecord FileUnreadable(Exception problem, string path) => Record(
         new IOException($"The file '{PrintableText.OneLine(path)}' cannot be read. {problem.Message}", problem), "AiFirewall.FileUnreadable", ErrorCategory.ReadError, path,

@@ -12,6 +12,9 @@ public sealed class LiveObservation : IObservation
     private static readonly string[] ProjectMarkers =
         [".git", ".hg", ".svn", ".ai-firewall", ".guard.toml", "package.json", "pyproject.toml", "Cargo.toml", "go.mod", "pom.xml", "build.gradle", "composer.json", "Gemfile"];
 
+    // Read from the user database, which takes longer than judging a command.
+    private static readonly string s_user = Environment.UserName;
+
     private readonly Lazy<string?> _project;
     private DiskBudget? _budget;
     private Dictionary<string, GitWorkTree?>? _workTrees;
@@ -36,7 +39,7 @@ public sealed class LiveObservation : IObservation
         : Environment.GetFolderPath(Environment.SpecialFolder.UserProfile));
 
     /// <inheritdoc/>
-    public string User { get; } = Environment.UserName;
+    public string User => s_user;
 
     /// <inheritdoc/>
     public string? Project => _project.Value;

@@ -8,11 +8,11 @@ internal sealed class Session : IDisposable
 {
     private readonly Runspace _runspace;
 
-    public Session(bool import = true, string hostName = "ScriptedHost", string? agent = null)
+    public Session(bool import = true, string hostName = "ScriptedHost", string? agent = null, IEnumerable<SessionStateCommandEntry>? commands = null)
     {
         Person = new ScriptedHost(hostName);
         var state = InitialSessionState.CreateDefault2();
-        state.Commands.Add(Stubs.Cmdlets);
+        state.Commands.Add(commands ?? Stubs.Cmdlets);
         _runspace = RunspaceFactory.CreateRunspace(Person, state);
         _runspace.ThreadOptions = PSThreadOptions.UseCurrentThread;
         _runspace.Open();

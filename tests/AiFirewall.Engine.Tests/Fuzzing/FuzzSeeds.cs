@@ -33,8 +33,9 @@ internal sealed class FuzzSeeds
     {
         foreach (var group in ((YamlSequenceNode)Load(path)).Children.Cast<YamlMappingNode>())
         {
-            // Requests are no texts.
-            if (!Enum.TryParse<FuzzLanguage>(Scalar(group, "shell") ?? "bash", ignoreCase: true, out var language)) continue;
+            // Requests are no texts of a language.
+            if (Scalar(group, "shell") == "http") continue;
+            var language = Enum.Parse<FuzzLanguage>(Scalar(group, "shell") ?? "bash", ignoreCase: true);
             foreach (var (key, verdict) in new[] { ("allow", Verdict.Allow), ("ask", Verdict.RequireApproval), ("block", Verdict.Block) })
             {
                 if (!group.Children.TryGetValue(new YamlScalarNode(key), out var list)) continue;

@@ -1,0 +1,38 @@
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+using AiFirewall.Cmdlets.Interception;
+using AiFirewall.Cmdlets.Interception.Line;
+using Microsoft.PowerShell.Commands;
+
+namespace AiFirewall.Cmdlets;
+
+/// <summary>
+/// <para type="synopsis">Judges every command of this PowerShell process before it runs.</para>
+/// </summary>
+[Cmdlet(VerbsLifecycle.Enable, "GuardInterception", SupportsShouldProcess = true)]
+[OutputType(typeof(void))]
+public sealed class EnableGuardInterceptionCommand : PSCmdlet
+{
+    /// <summary>Whether methods of objects that delete, move or kill are judged too, in this runspace.</summary>
+    [Parameter]
+    public SwitchParameter Strict { get; set; }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (!ShouldProcess("this PowerShell process", "Judge every command before it runs")) return;
+        var engine = (EngineIntrinsics)SessionState.PSVariable.GetValue("ExecutionContext");
+        CommandGate.Arm(engine);
+        LineGate.Arm(engine);
+        if (Strict) ArmObjects();
+    }
+
+    private void ArmObjects()
+    {
+        var types = Path.Combine(Path.GetDirectoryName(typeof(EnableGuardInterceptionCommand).Assembly.Location)!, "AiFirewall.Strict.psd1");
+// By its class and not by its name: that would be judged, and a module outside the project asks.
+        var import = new CmdletInfo("Import-Module", typeof(ImportModuleCommand));
+        InvokeCommand.InvokeScript("param($import, $types) & $import -Name $types -Global -ErrorAction Stop", useNewScope: true, PipelineResultTypes.None, null, import, types);
+        InterceptionLayers.Set(InterceptionLayer.Objects, InterceptionReach.ThisRunspace);
+    }
+}

@@ -1,0 +1,33 @@
+using System.Collections;
+using System.Management.Automation.Language;
+using AiFirewall.Cmdlets.Tests.Hosting;
+
+namespace AiFirewall.Cmdlets.Tests.Interception;
+
+/// <summary>A way to run something, from tests/corpus/interception/forms.psd1.</summary>
+/// <param name="Does">The script, its places not filled in.</param>
+/// <param name="Misses">Which gates are known to let it through: <c>command</c>, <c>all</c>; empty for none.</param>
+/// <param name="Needs">What it needs of the host: <c>unix</c>, <c>pwsh</c>; empty for nothing.</param>
+internal sealed record Form(string Does, string Misses, string Needs)
+{
+    private static readonly Hashtable s_all = Read();
+
+    public static IReadOnlyList<Form> Attacks { get; } = Section("Attacks");
+
+    public static IReadOnlyList<Form> OneLiners { get; } = Section("OneLiners");
+
+    public static IReadOnlyList<Form> Benign { get; } = Section("Benign");
+
+    /// <summary>Whether the bare engine on this machine can run it.</summary>
+    public bool RunsHere => Needs switch { "pwsh" => false, "unix" => !OperatingSystem.IsWindows(), _ => true };
+
+    private static List<Form> Section(string name) =>
+        [.. ((object[])s_all[name]!).Cast<Hashtable>().Select(form => new Form((string)form["Does"]!, (string?)form["Misses"] ?? "", (string?)form["Needs"] ?? ""))];
+
+    private static Hashtable Read()
+    {
+        var script = Parser.ParseFile(Path.Combine(Staged.RepoRoot, "tests", "corpus", "interception", "forms.psd1"), out _, out var errors);
+        Assert.Empty(errors);
+        return (Hashtable)script.Find(ast => ast is HashtableAst, searchNestedScriptBlocks: false).SafeGetValue();
+    }
+}

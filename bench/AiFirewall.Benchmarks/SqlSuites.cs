@@ -23,18 +23,18 @@ internal static class SqlSuites
 
     private static void ReadFolder(string folder, StreamWriter? output)
     {
-        var statements = new List<(SqlDialect Dialect, string Sql)>();
+        var statements = new List<(SqlDialect Dialect, string Sql, bool IsBroken)>();
         foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
         {
-            if (file.EndsWith(".sql", StringComparison.Ordinal)) statements.AddRange(SqlSuiteText.OfScript(File.ReadAllText(file)).Select(s => (SqlDialect.Postgres, s)));
+            if (file.EndsWith(".sql", StringComparison.Ordinal)) statements.AddRange(SqlSuiteText.OfScript(File.ReadAllText(file)).Select(s => (SqlDialect.Postgres, s, false)));
             else if (file.EndsWith(".test", StringComparison.Ordinal)) statements.AddRange(SqlSuiteText.OfTest(File.ReadAllText(file, Encoding.Latin1)));
         }
 
-        int crashes = 0, unreadable = 0, unknown = 0;
+        int crashes = 0, unreadable = 0, broken = 0, unknown = 0;
         long characters = 0;
         var clock = new Stopwatch();
         var slowest = (Microseconds: 0.0, Sql: "");
-        foreach (var (dialect, sql) in statements)
+        foreach (var (dialect, sql, isBroken) in statements)
         {
             characters += sql.Length;
             try
@@ -50,12 +50,14 @@ internal static class SqlSuites
                 SqlAssessor.Effects(SqlReader.Read(sql));
                 var isUnreadable = assessment.Findings.Any(f => f.Id == "sql.unreadable");
                 if (isUnreadable) unreadable++;
+                if (isUnreadable && isBroken) broken++;
                 if (script.Statements.Count == 0 && !string.IsNullOrWhiteSpace(sql)) unknown++;
                 output?.WriteLine(JsonSerializer.Serialize(new
                 {
                     dialect = dialect.ToString(),
                     sql,
                     unreadable = isUnreadable,
+                    broken = isBroken,
                     statements = script.Statements.Where(s => !s.IsAlternative)
                         .Select(s => new { kind = s.Kind.ToString(), verb = s.Verb, targets = s.Targets, where = s.HasWhere, nested = s.Nested.Select(n => n.Kind.ToString()) }),
                 }));
@@ -69,7 +71,7 @@ internal static class SqlSuites
         }
 
         var seconds = clock.Elapsed.TotalSeconds;
-        Console.WriteLine($"{folder}: {statements.Count} statements, {characters / 1e6:F1} MB, {crashes} crashes, {unreadable} unreadable, {unknown} without any statement; "
+        Console.WriteLine($"{folder}: {statements.Count} statements, {characters / 1e6:F1} MB, {crashes} crashes, {unreadable} unreadable ({broken} of them broken on purpose, by what the test expects), {unknown} without any statement; "
             + $"{statements.Count / seconds:F0}/s, {characters / 1e6 / seconds:F1} MB/s, slowest {slowest.Microseconds:F0} us: {(slowest.Sql.Length > 80 ? slowest.Sql[..80] : slowest.Sql).ReplaceLineEndings(" ")}");
     }
 

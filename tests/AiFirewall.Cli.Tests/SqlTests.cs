@@ -6,6 +6,9 @@ public sealed class SqlTests : IDisposable
 {
     private readonly GuardProgram _guard = new();
 
+    // A project, so that its files are its own.
+    public SqlTests() => Directory.CreateDirectory(Path.Combine(_guard.Project, ".git"));
+
     public void Dispose() => _guard.Dispose();
 
     private void Fill() => Assert.Equal(0, _guard.Run("sql", "--execute", "--connection", "sqlite:app.db?mode=rwc",

@@ -59,7 +59,7 @@ internal sealed class FileVerb : Verb
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return streams.Fail($"what would be written cannot be read: {Failures.Describe(e)}");
+            return streams.Fail($"what would be written cannot be read from {(line.ValueOf("--content-file") is { } file and not "-" ? $"'{file}'" : "standard input")}: {Failures.Describe(e)}");
         }
 
         if (action is null) return streams.Fail($"{problem}; see 'guard file --help'");

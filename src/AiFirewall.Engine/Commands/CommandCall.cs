@@ -67,6 +67,7 @@ internal sealed class CommandCall(Invocation invocation, string name, ParsedArgu
             By = Entry.Title,
             Command = Name,
             Finding = finding,
+            Directory = kind == EffectKind.DiscardWork ? Scene.WorkingDirectory : null,
             Certainty = certainty == Certainty.Certain && Scene.IsConditional ? Certainty.Likely : certainty,
         };
 

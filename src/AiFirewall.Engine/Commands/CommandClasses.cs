@@ -5,6 +5,7 @@ namespace AiFirewall.Commands;
 /// <summary>The classes beside the catalog, by the name that entries give.</summary>
 internal static class CommandClasses
 {
+    private static readonly ApplyPatchCommand ApplyPatch = new();
     private static readonly BitsTransferCommand BitsTransfer = new();
     private static readonly CmdCommand Cmd = new();
     private static readonly ChmodCommand Chmod = new();
@@ -36,6 +37,7 @@ internal static class CommandClasses
     /// <summary>The class called <paramref name="name"/>; null when there is none.</summary>
     public static ICommandClass? Find(string name) => name switch
     {
+        "apply-patch" => ApplyPatch,
         "bits-transfer" => BitsTransfer,
         "chmod" => Chmod,
         "cmd" => Cmd,

@@ -1,4 +1,5 @@
 using AiFirewall.Actions;
+using AiFirewall.Commands.Classes;
 using AiFirewall.Effects;
 using AiFirewall.Shells;
 
@@ -38,6 +39,8 @@ internal static class DangerousEnvironment
     private static readonly string[] Registries =
         ["PIP_INDEX_URL", "PIP_EXTRA_INDEX_URL", "UV_INDEX_URL", "UV_EXTRA_INDEX_URL", "UV_INDEX", "UV_DEFAULT_INDEX", "npm_config_registry", "NPM_CONFIG_REGISTRY", "YARN_NPM_REGISTRY_SERVER", "BUN_CONFIG_REGISTRY"];
 
+    private static readonly string[] Proxies = ["http_proxy", "https_proxy", "all_proxy", "ftp_proxy"];
+
     private static readonly string[] Unchecked = ["NODE_TLS_REJECT_UNAUTHORIZED", "GIT_SSL_NO_VERIFY", "PYTHONHTTPSVERIFY"];
 
     private static readonly string[] Harmless = ["", "cat", "less", "more", "true", ":", "less -r", "less -fr", "less -frx", "vim", "vi", "nano", "emacs", "code --wait", "code -w", "/bin/cat", "/bin/true", "/usr/bin/true"];
@@ -55,6 +58,7 @@ internal static class DangerousEnvironment
         else if (Array.IndexOf(Registries, name) >= 0) Add(EffectKind.InstallPackage, new Target(TargetKind.Url, value.Text), name, null, host, scene, span);
         else if (Find(name, value.Text) is { } finding)
             Add(finding.Severity == Risk.Low ? EffectKind.Execute : EffectKind.WeakenSecurity, new Target(TargetKind.Service, name), name, finding, host, scene, span);
+        else if (Array.FindIndex(Proxies, proxy => proxy.Equals(name, StringComparison.OrdinalIgnoreCase)) >= 0) HttpClientRoutes.ReadProxy(value.Text, host, scene, span, name);
         if (name.Equals("PATH", StringComparison.OrdinalIgnoreCase) || Array.IndexOf(Places, name) >= 0) ReadSearchPath(name, value, host, scene, span);
         if (name == "PROMPT_COMMAND") ReadCommand(name, value, host, scene, span);
         if (Array.IndexOf(MayLoad, name) >= 0) ReadPaths(name, value.Text, host, scene, span);

@@ -23,6 +23,9 @@ public sealed record Effect(EffectKind Kind, Target Target, TextSpan Span)
     /// </summary>
     public Finding? Finding { get; init; }
 
+    /// <summary>For what is done to a work tree as a whole: the directory that it is done in, absolute; null elsewhere.</summary>
+    internal string? Directory { get; init; }
+
     /// <summary>Whether <paramref name="trait"/> holds.</summary>
     public bool Has(EffectTraits trait) => (Traits & trait) != 0;
 }

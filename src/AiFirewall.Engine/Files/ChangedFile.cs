@@ -55,7 +55,7 @@ internal sealed record ChangedFile
         {
             // Without the old text, an edit says how little it is about; the new text of a whole file can still be looked at.
             if (change.Content is null || change.IsAppended) return start;
-            return start with { CodeFindings = CodeInspector.Inspect(change.Path, null, change.Content, LineDiff.Of("", change.Content)) };
+            return start with { CodeFindings = CodeInspector.Inspect(change.Path, null, change.Content, LineDiff.Of("", change.Content), IsDirectory) };
         }
 
         if (After(change, content.Text) is not { } after)
@@ -78,8 +78,11 @@ internal sealed record ChangedFile
         {
             Diff = diff,
             IsEmptied = !string.IsNullOrWhiteSpace(old) && string.IsNullOrWhiteSpace(now),
-            CodeFindings = CodeInspector.Inspect(change.Path, old, now, diff),
+            CodeFindings = CodeInspector.Inspect(change.Path, old, now, diff, IsDirectory),
         };
+
+        // Where there is a file, there is its directory.
+        bool IsDirectory(string path) => !start.IsNew || observation.KindOf(path) == PathKind.Directory;
     }
 
     /// <summary>A notebook that is written whole is compared cell by cell, too.</summary>

@@ -34,7 +34,7 @@ internal sealed class ImpactReader
         List<Effect>? touching = null;
         foreach (var effect in effects)
         {
-            if (Touches(effect)) (touching ??= []).Add(effect);
+            if (Touches(effect) || DiscardedWork.Is(effect)) (touching ??= []).Add(effect);
         }
 
         return touching is null ? null : new ImpactReader(observation).Read(touching, changes);
@@ -51,6 +51,7 @@ internal sealed class ImpactReader
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         ReadDeletions(effects, seen);
+        ReadDiscards(effects);
         ReadWrites(effects, changes, seen);
         return new FileImpact
         {
@@ -107,6 +108,20 @@ internal sealed class ImpactReader
         if (files > 0) JudgeGit();
     }
 
+    private void ReadDiscards(List<Effect> effects)
+    {
+        if (DiscardedWork.Measure(effects, _observation) is not { } work) return;
+        _files += work.Files;
+        foreach (var path in work.Paths) AddPath(path);
+        TakeGit(work.Git);
+        if (work.Git.Uncommitted > 0)
+            _findings.Add(new Finding("files.impact.uncommitted", Risk.High, $"throws away changes that git does not have, in {Number(work.Git.Uncommitted)} files ({Names(work.Git.UncommittedPaths)})"));
+        if (work.Git.Untracked > 0) _findings.Add(new Finding("files.impact.untracked", Risk.Medium, $"deletes files that git does not have, {Number(work.Git.Untracked)} in all"));
+        if (!work.IsComplete) Note("there is more than was counted");
+        if (work.Files == 0 && work.IsComplete) Note("there is nothing there that git does not have");
+        if (!work.Git.IsComplete) Note("git's view of some files could not be had");
+    }
+
     private void JudgeGit()
     {
         if (_git is not { } git) return;
@@ -125,7 +140,7 @@ internal sealed class ImpactReader
         foreach (var effect in effects)
         {
             var path = effect.Target.Text;
-            if (effect.Kind == EffectKind.Delete) continue;
+            if (effect.Kind is EffectKind.Delete or EffectKind.DiscardWork) continue;
             if (!effect.Target.IsResolved)
             {
                 Note("some paths are only known when it runs");

@@ -57,6 +57,9 @@ public sealed record Value(string Text, Origins Origins = Origins.None, string? 
     /// <summary>The text as a path: what stands for each entry of a directory is a pattern that all of them match.</summary>
     public string PathText => IsEachEntry ? Text[..^1] + "*" : Text;
 
+    /// <summary>What a table of PowerShell holds; null for anything else.</summary>
+    internal IReadOnlyList<KeyValuePair<string, Value>>? Entries { get; init; }
+
     /// <summary>Whether every piece is known.</summary>
     public bool IsResolved => !Unresolved.In(Text);
 

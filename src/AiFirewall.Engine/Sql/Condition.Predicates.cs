@@ -174,6 +174,7 @@ internal ref partial struct Condition
         var inner = _c.Slice(_c.At + 1, end);
         var shape = Mix(left.Shape, ShapeOf(_c.At, end));
         _c.At = Math.Min(end + 1, _c.Limit);
+        if (inner.Word is SqlWord.Select && IsEmpty(inner.Slice(inner.At + 1, end))) return Bool(false);
         if (inner.Word is SqlWord.Select or SqlWord.With) return Of(SelectsAll(inner, left, column) ? SqlTruth.AlwaysTrue : SqlTruth.Depends, shape);
         if (_depth > Deepest) return Of(SqlTruth.Depends, shape);
         var truth = SqlTruth.NeverTrue;
@@ -218,6 +219,27 @@ internal ref partial struct Condition
     }
 
     private static ReadOnlySpan<char> Bare(ReadOnlySpan<char> name) => name.Trim("\"`[]");
+
+    /// <summary>
+    /// Whether a query, past its SELECT, gives no row whatever the tables hold: WHERE 1 = 2, LIMIT 0. Not with a call in its list, which may be an
+    /// aggregate and give a row all the same.
+    /// </summary>
+    private readonly bool IsEmpty(SqlCursor inner)
+    {
+        if (_depth > Deepest) return false;
+        var isEmpty = inner.IsText("TOP") && inner.Raw(1) is "0";
+        for (var isList = true; !inner.AtEnd;)
+        {
+            if (inner.Word is SqlWord.Union or SqlWord.Having || (isList && inner.Kind == SqlTokenKind.Open)) return false;
+            isList &= inner.Word is not (SqlWord.From or SqlWord.Where);
+            isEmpty |= inner.Word == SqlWord.Limit && inner.Raw(1) is "0" && inner.Peek(2).Kind != SqlTokenKind.Comma;
+            if (inner.Accept(SqlWord.Where)) isEmpty |= FoldSlice(inner).Truth == SqlTruth.NeverTrue;
+            else if (inner.Kind == SqlTokenKind.Open) inner.SkipGroup();
+            else inner.At++;
+        }
+
+        return isEmpty;
+    }
 
     /// <summary>Whether nothing but a condition that always holds follows up to the end of a query.</summary>
     private readonly bool IsUnconditional(SqlCursor inner)

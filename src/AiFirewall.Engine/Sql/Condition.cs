@@ -54,35 +54,54 @@ internal ref partial struct Condition
 
     private ConditionOperand Or()
     {
-        var result = And();
+        var result = Xor();
         Dictionary<ulong, int>? seen = null;
-        while (!_c.AtEnd && (_c.Word is SqlWord.Or or SqlWord.Xor || (_pipesAreOr && IsSymbol(SqlSymbol.Concat))))
+        ConditionRanges? ranges = null;
+        while (!_c.AtEnd && (_c.Word is SqlWord.Or || (_pipesAreOr && IsSymbol(SqlSymbol.Concat))))
         {
-            var exclusive = _c.Word == SqlWord.Xor;
             _c.At++;
             seen ??= Note([], result);
-            var next = And();
-            var complete = IsOpposite(seen, next);
+            ranges ??= ConditionRanges.Of(result);
+            var next = Xor();
+            var complete = IsOpposite(seen, next) | ranges.Covers(next, isNegated: false);
             Note(seen, next);
-            var truth = exclusive
-                ? result.IsConstant && next.IsConstant ? (result.Truth != next.Truth ? SqlTruth.AlwaysTrue : SqlTruth.NeverTrue) : SqlTruth.Depends
-                : complete ? SqlTruth.AlwaysTrue : EitherOf(result.Truth, next.Truth);
+            result = Of(complete ? SqlTruth.AlwaysTrue : EitherOf(result.Truth, next.Truth), Mix(Mix(result.Shape, 17), next.Shape));
+        }
+
+        return result;
+    }
+
+    // MySQL: binds closer than OR, and less close than AND.
+    private ConditionOperand Xor()
+    {
+        var result = And();
+        while (!_c.AtEnd && _c.Word == SqlWord.Xor)
+        {
+            _c.At++;
+            var next = And();
+            var isSame = result.Key == next.Key && result.Key != 0 && !result.IsVolatile && !next.IsVolatile;
+            var truth = isSame ? BoolOf(result.IsNegated != next.IsNegated)
+                : result.IsConstant && next.IsConstant ? BoolOf(result.Truth != next.Truth) : SqlTruth.Depends;
             result = Of(truth, Mix(Mix(result.Shape, 17), next.Shape));
         }
 
         return result;
     }
 
+    private static SqlTruth BoolOf(bool value) => value ? SqlTruth.AlwaysTrue : SqlTruth.NeverTrue;
+
     private ConditionOperand And()
     {
         var result = Not();
         Dictionary<ulong, int>? seen = null;
+        ConditionRanges? ranges = null;
         while (!_c.AtEnd && (_c.Word == SqlWord.And || IsSymbol(SqlSymbol.And)))
         {
             _c.At++;
             seen ??= Note([], result);
+            ranges ??= ConditionRanges.OfOpposite(result);
             var next = Not();
-            var empty = IsOpposite(seen, next);
+            var empty = IsOpposite(seen, next) | ranges.Covers(next, isNegated: true);
             Note(seen, next);
             result = Of(empty ? SqlTruth.NeverTrue : BothOf(result.Truth, next.Truth), Mix(Mix(result.Shape, 19), next.Shape));
         }
@@ -139,6 +158,7 @@ internal ref partial struct Condition
         result.IsNegated = !operand.IsNegated;
         result.IsVolatile = operand.IsVolatile;
         result.Shape = Mix(operand.Shape, 23);
+        result.Compared = operand.Compared.Opposite();
         return result;
     }
 
@@ -348,12 +368,7 @@ internal ref partial struct Condition
         _c.At = Math.Min(end + 1, _c.Limit);
         inner.At++;
 
-        // EXISTS (SELECT 1 WHERE 1 = 2): no row; an aggregate would give one all the same.
-        if (inner.Kind == SqlTokenKind.Number && inner.Peek(1).Word == SqlWord.Where && _depth < Deepest)
-        {
-            if (FoldSlice(inner.Slice(inner.At + 2, end)).Truth == SqlTruth.NeverTrue) return Bool(false);
-        }
-
+        if (IsEmpty(inner.Slice(inner.At, end))) return Bool(false);
         return Of(IsUnconditional(inner) ? SqlTruth.AlwaysTrue : SqlTruth.Depends, ShapeOf(open, end));
     }
 

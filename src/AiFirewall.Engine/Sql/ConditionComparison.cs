@@ -55,6 +55,8 @@ internal static class ConditionComparison
             }
         }
 
+        if (!left.IsConstant && ChangesNothing(symbol, right)) return left;
+        if (!right.IsConstant && symbol is SqlSymbol.Plus or SqlSymbol.Star or SqlSymbol.Concat && ChangesNothing(symbol, left)) return right;
         if (symbol == SqlSymbol.Plus && left.Kind == Sort.Text && right.Kind == Sort.Text) return OfText(left.Text + right.Text);
         if (symbol == SqlSymbol.Star && left.Shape == right.Shape && !left.IsVolatile) return Unknown(Mix(Mix(left.Shape, salt),
             61)) with
@@ -98,6 +100,15 @@ internal static class ConditionComparison
         while (p < pattern.Length && pattern[p] == '%') p++;
         return p == pattern.Length;
     }
+
+    /// <summary>id + 0, id * 1, name || ''; T-SQL writes the last with a plus.</summary>
+    private static bool ChangesNothing(SqlSymbol symbol, in ConditionOperand operand) => symbol switch
+    {
+        SqlSymbol.Plus or SqlSymbol.Minus => operand is { Kind: Sort.Number, Number: 0 } or { Kind: Sort.Text, Text: "" or "0" },
+        SqlSymbol.Star or SqlSymbol.Slash => operand is { Kind: Sort.Number, Number: 1 },
+        SqlSymbol.Concat => operand is { Kind: Sort.Text, Text: "" },
+        _ => false,
+    };
 
     private static string AsText(in ConditionOperand operand) =>
         operand.Kind == Sort.Text ? operand.Text ?? "" : operand.Number.ToString(CultureInfo.InvariantCulture);
@@ -172,6 +183,7 @@ internal static class ConditionComparison
         var result = Of(truth, key == 0 ? 1 : key);
         result.IsNegated = negated;
         result.IsVolatile = left.IsVolatile || right.IsVolatile;
+        if (!result.IsVolatile) result.Compared = right.IsConstant ? ComparedConstant.Of(symbol, left, right) : left.IsConstant ? ComparedConstant.Of(Mirror(symbol), right, left) : default;
         return result;
     }
 }

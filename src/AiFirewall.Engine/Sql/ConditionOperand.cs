@@ -37,6 +37,9 @@ internal struct ConditionOperand
     /// <summary>A plain column.</summary>
     public bool IsName;
 
+    /// <summary>For a comparison with a constant, what is compared with what.</summary>
+    public ComparedConstant Compared;
+
     /// <summary>Whether the value is known.</summary>
     public readonly bool IsConstant => Kind != Sort.Unknown;
 

@@ -175,16 +175,14 @@ internal static class RoutineReader
             || (before.Kind == SqlTokenKind.Symbol && before.Symbol is SqlSymbol.Colon or SqlSymbol.Other);
     }
 
+    /// <summary>Past the name of the routine, with its schema in Oracle, when nothing else follows; otherwise where it was.</summary>
     private static int EndOfLabel(SqlCursor c, int at)
     {
-        while (at < c.Limit && c.Source.Tokens[at].Kind is SqlTokenKind.Word or SqlTokenKind.Name or SqlTokenKind.Dot
-            && at + 1 <= c.Limit && (at + 1 == c.Limit || c.Source.Tokens[at + 1].Kind is SqlTokenKind.Terminator or SqlTokenKind.Batch
-                or SqlTokenKind.End))
-        {
-            at++;
-        }
-
-        return at;
+        var tokens = c.Source.Tokens;
+        if (at >= c.Limit || tokens[at].Kind is not (SqlTokenKind.Word or SqlTokenKind.Name)) return at;
+        var end = at + 1;
+        while (end + 1 < c.Limit && tokens[end].Kind == SqlTokenKind.Dot && tokens[end + 1].Kind is SqlTokenKind.Word or SqlTokenKind.Name) end += 2;
+        return end >= c.Limit || tokens[end].Kind is SqlTokenKind.Terminator or SqlTokenKind.Batch or SqlTokenKind.End ? end : at;
     }
 
     /// <summary>PostgreSQL: CREATE RULE … DO (statement; statement).</summary>

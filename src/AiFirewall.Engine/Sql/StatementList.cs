@@ -93,9 +93,11 @@ internal static class StatementList
         if (c.Word is SqlWord.If or SqlWord.Loop or SqlWord.Case or SqlWord.While or SqlWord.Repeat or SqlWord.For or SqlWord.Try
             or SqlWord.Catch) c.At++;
 
-        // A label or the name of the routine may follow.
-        if (c.Kind is SqlTokenKind.Word or SqlTokenKind.Name && c.Peek(1).Kind is SqlTokenKind.Terminator or SqlTokenKind.End
-            or SqlTokenKind.Batch) c.At++;
+        // A label or the name of the routine may follow; Oracle's has a schema.
+        if (c.Kind is not (SqlTokenKind.Word or SqlTokenKind.Name)) return;
+        var parts = 1;
+        while (c.Peek(parts).Kind == SqlTokenKind.Dot && c.Peek(parts + 1).Kind is SqlTokenKind.Word or SqlTokenKind.Name) parts += 2;
+        if (c.Peek(parts).Kind is SqlTokenKind.Terminator or SqlTokenKind.End or SqlTokenKind.Batch) c.At += parts;
     }
 
     private static SqlStatement ReadCondition(SqlCursor c)

@@ -1,4 +1,5 @@
 using AiFirewall.Actions;
+using AiFirewall.Observation;
 using AiFirewall.Policy;
 using YamlDotNet.RepresentationModel;
 
@@ -14,11 +15,12 @@ public sealed class FileCorpusTests
         var count = 0;
         foreach (var file in Directory.EnumerateFiles(Path.Combine(TestWorld.RepositoryRoot, "tests", "corpus", "files"), "*.yaml"))
         {
-            foreach (var (cause, verdict, action, old, line) in Cases(file))
+            foreach (var (cause, verdict, action, old, directory, line) in Cases(file))
             {
                 count++;
                 var full = TestWorld.Project + "/" + action.Path;
                 var world = old is null ? TestWorld.Observation : TestWorld.Observation with { Texts = new Dictionary<string, string> { [full] = old } };
+                if (directory is not null) world = world with { Kinds = new Dictionary<string, PathKind> { [TestWorld.Project + "/" + directory] = PathKind.Directory } };
                 var decision = TestWorld.Guard.Evaluate(action, world);
                 if (decision.Verdict != verdict)
                     failures.Add($"{Path.GetFileName(file)}:{line} [{cause}] {verdict.Name()} expected, got {decision.Verdict.Name()} ({decision.Reason}; {string.Join(", ", decision.Findings.Select(f => f.Id + ": " + f.Message))})");
@@ -29,17 +31,17 @@ public sealed class FileCorpusTests
         Assert.True(failures.Count == 0, $"{failures.Count} of {count}:\n" + string.Join('\n', failures));
     }
 
-    private static IEnumerable<(string Cause, Verdict Verdict, FileAction Action, string? Old, long Line)> Cases(string file)
+    private static IEnumerable<(string Cause, Verdict Verdict, FileAction Action, string? Old, string? Directory, long Line)> Cases(string file)
     {
         var stream = new YamlStream();
         stream.Load(new StringReader(File.ReadAllText(file)));
         foreach (var group in ((YamlSequenceNode)stream.Documents[0].RootNode).Children.Cast<YamlMappingNode>())
         {
-            var (cause, path, old) = (Scalar(group, "cause")!, Scalar(group, "path")!, Scalar(group, "old"));
+            var (cause, path, old, directory) = (Scalar(group, "cause")!, Scalar(group, "path")!, Scalar(group, "old"), Scalar(group, "directory"));
             foreach (var (key, verdict) in new[] { ("allow", Verdict.Allow), ("ask", Verdict.RequireApproval), ("block", Verdict.Block) })
             {
                 if (!group.Children.TryGetValue(new YamlScalarNode(key), out var list)) continue;
-                foreach (var item in ((YamlSequenceNode)list).Children.Cast<YamlMappingNode>()) yield return (cause, verdict, ActionOf(path, item), old, item.Start.Line);
+                foreach (var item in ((YamlSequenceNode)list).Children.Cast<YamlMappingNode>()) yield return (cause, verdict, ActionOf(path, item), old, directory, item.Start.Line);
             }
         }
     }

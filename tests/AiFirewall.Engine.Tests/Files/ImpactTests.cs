@@ -114,6 +114,54 @@ public sealed class ImpactTests
     }
 
     [Fact]
+    public void A_patch_in_a_shell_is_read_as_one()
+    {
+        var world = TestWorld.Observation with { Texts = new Dictionary<string, string> { [TestWorld.Project + "/tests/test_a.py"] = "def test_a():\n    assert f()\n" } };
+        static string Heredoc(string sections) => $"apply_patch <<'EOF'\n*** Begin Patch\n{sections}\n*** End Patch\nEOF";
+        Assert.Contains(TestWorld.Judge(Heredoc("*** Update File: tests/test_a.py\n-def test_a():\n-    assert f()\n+x = 1"), observation: world).Findings, f => f.Id == "code.removes-test");
+        var added = TestWorld.Judge(Heredoc("*** Add File: src/a.py\n+x = 1"), observation: world);
+        Assert.Equal((Verdict.Allow, 1), (added.Verdict, added.Impact!.LinesAdded));
+        Assert.Equal(Verdict.RequireApproval, TestWorld.Judge(Heredoc("*** Delete File: src/a.py"), observation: world).Verdict);
+        Assert.Equal(Verdict.Block, TestWorld.Judge(Heredoc("*** Add File: ../.ai-firewall/rules.yaml\n+x"), observation: world).Verdict);
+        Assert.Contains(TestWorld.Judge(Heredoc("*** Update File: tests/test_a.py\n-no such line\n+x = 1"), observation: world).Findings, f => f.Id == "files.edit.not-applicable");
+        Assert.Contains(TestWorld.Judge("apply_patch \"$PATCH\"", observation: world).Findings, f => f.Id == "files.patch.unreadable");
+        Assert.Equal(Verdict.Allow, TestWorld.Judge("cat > notes.txt <<'EOF'\n*** Begin Patch\n*** Delete File: src/a.py\n*** End Patch\nEOF", observation: world).Verdict);
+    }
+
+    [Theory]
+    [InlineData("git reset --hard", TestWorld.Project)]
+    [InlineData("git reset --hard HEAD~1", TestWorld.Project)]
+    [InlineData("git checkout -f main", TestWorld.Project)]
+    [InlineData("git checkout -- .", TestWorld.Project)]
+    [InlineData("git restore src", TestWorld.Project + "/src")]
+    [InlineData("cd src && git checkout .", TestWorld.Project + "/src")]
+    public void What_git_throws_away_is_counted(string command, string place)
+    {
+        var decision = TestWorld.Judge(command, observation: World(place, Facts(new GitFacts { Unchanged = 9, Uncommitted = 2, Untracked = 4, UncommittedPaths = ["a.txt", "b.txt"] })));
+        Assert.Equal(2, decision.Impact!.FilesAffected);
+        Assert.Contains("a.txt, b.txt", Assert.Single(decision.Findings, f => f.Id == "files.impact.uncommitted").Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(decision.Findings, f => f.Id == "files.impact.untracked");
+    }
+
+    [Theory]
+    [InlineData("git clean -fd", 4)]
+    [InlineData("git clean -fd && git reset --hard", 6)]
+    public void What_git_cleans_away_is_what_it_does_not_know(string command, long files)
+    {
+        var decision = TestWorld.Judge(command, observation: World(TestWorld.Project, Facts(new GitFacts { Unchanged = 9, Uncommitted = 2, Untracked = 4, Ignored = 7 })));
+        Assert.Equal(files, decision.Impact!.FilesAffected);
+        Assert.Contains(decision.Findings, f => f.Id == "files.impact.untracked");
+    }
+
+    [Theory]
+    [InlineData("git clean -nd")]
+    [InlineData("git reset --soft HEAD~1")]
+    [InlineData("git checkout main")]
+    [InlineData("git restore --staged .")]
+    public void What_git_keeps_has_no_impact(string command) =>
+        Assert.Null(TestWorld.Judge(command, observation: World(TestWorld.Project, Facts(new GitFacts { Uncommitted = 2, Untracked = 4 }))).Impact);
+
+    [Fact]
     public void A_cell_of_a_notebook_is_compared_as_code()
     {
         const string notebook = """{"cells":[{"id":"c1","cell_type":"code","source":["x = 1\n","y = 2"]},{"id":"c2","cell_type":"code","source":"print(x)"}]}""";

@@ -16,6 +16,9 @@ internal sealed class PhpTokens : TokenReader
 
     private static readonly string[] Casts = ["int", "integer", "string", "bool", "boolean", "float", "double", "array", "object", "binary", "unset"];
 
+    // Casts are searched for at every parenthesis: no farther than the longest of them with some white space.
+    private const int LongestCast = 13;
+
     public PhpTokens(string source, bool isInner = false)
         : base(source)
     {
@@ -67,8 +70,8 @@ internal sealed class PhpTokens : TokenReader
 
     private bool SkipCast()
     {
-        var close = Source.IndexOf(')', At);
-        if (close < 0 || close - At > 12 || Array.IndexOf(Casts, Source[(At + 1)..close].Trim().ToLowerInvariant()) < 0) return false;
+        var close = Source.IndexOf(')', At, Math.Min(LongestCast, Source.Length - At));
+        if (close < 0 || Array.IndexOf(Casts, Source[(At + 1)..close].Trim().ToLowerInvariant()) < 0) return false;
         if (Last.Kind == TokenKind.Name) return false;
         At = close + 1;
         Skipped();

@@ -173,7 +173,8 @@ internal sealed class HttpClientCommand : ICommandClass
         var headers = new List<KeyValuePair<string, string>>();
         foreach (var use in call.Arguments.Options)
         {
-            if (use.Value is { } value && (use.IsNamed("-H") || use.IsNamed("--header"))) Take(value.Text);
+            if (use.Value?.Entries is { } entries && use.IsNamed("-Headers")) headers.AddRange(entries.Select(e => KeyValuePair.Create(e.Key, e.Value.Text)));
+            else if (use.Value is { } value && (use.IsNamed("-H") || use.IsNamed("--header"))) Take(value.Text);
             else if (use.Value is { } bearer && use.IsNamed("--oauth2-bearer")) headers.Add(new("Authorization", "Bearer " + bearer.Text));
         }
 
@@ -201,7 +202,8 @@ internal sealed class HttpClientCommand : ICommandClass
         foreach (var use in call.Arguments.Options)
         {
             if (Array.Find(DataOptions, use.IsNamed) is not { } name || name == "--url-query" || use.Value is not { } value || File(name, value) is not null) continue;
-            body = body is null ? value.Text : body + "&" + value.Text;
+            var text = value.Entries is { } entries ? string.Join('&', entries.Select(e => $"{e.Key}={e.Value.Text}")) : value.Text;
+            body = body is null ? text : body + "&" + text;
         }
 
         return body;

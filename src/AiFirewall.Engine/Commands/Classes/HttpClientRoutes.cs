@@ -1,5 +1,6 @@
 using AiFirewall.Effects;
 using AiFirewall.Http;
+using AiFirewall.Shells;
 
 namespace AiFirewall.Commands.Classes;
 
@@ -19,8 +20,23 @@ internal static class HttpClientRoutes
             {
                 foreach (var address in Last(value.Text, skipped: 2).Split(',')) Reach(call, address, use.Span);
             }
-            else if (Array.Exists(Proxies, use.IsNamed) && HostAddress.IsMetadata(HostAddress.Of(value.Text))) Reach(call, value.Text, use.Span);
+            else if (Array.Exists(Proxies, use.IsNamed)) ReadProxy(value.Text, call.Host, call.Scene, use.Span, call.Name);
         }
+
+        if (call.Arguments.Has("--location-trusted") || call.Arguments.Has("-PreserveAuthorizationOnRedirect"))
+            call.Host.Add(new Finding("net.redirect.trusted", Risk.High, "sends its credentials on to whatever host the server redirects to") { Span = call.Scene.OuterSpan ?? call.Invocation.Span });
+    }
+
+    /// <summary>
+    /// Reads the address of a proxy, which sees what is asked of whom, and without TLS all of it. On this machine and in private networks they are
+    /// everyday.
+    /// </summary>
+    public static void ReadProxy(string address, ICommandHost host, Scene scene, TextSpan span, string by)
+    {
+        var url = Url.Read(address);
+        if (url.Kind == HostKind.Metadata) host.Add(new Effect(EffectKind.Fetch, new Target(TargetKind.Host, address), scene.OuterSpan ?? span) { Traits = scene.Traits, By = "http/proxy", Command = by });
+        else if (url.Kind == HostKind.Public && !scene.IsFromFile)
+            host.Add(new Finding("net.proxy", Risk.High, $"sends requests through {url.Host}, which can read and change what is not encrypted") { Span = scene.OuterSpan ?? span });
     }
 
     private static void Reach(CommandCall call, string host, TextSpan span)

@@ -17,7 +17,8 @@ internal static class CodeInspector
     /// <param name="old">Its text before; null for a new file.</param>
     /// <param name="now">Its text after.</param>
     /// <param name="diff">Which lines change.</param>
-    public static List<Finding> Inspect(string path, string? old, string now, LineDiff diff)
+    /// <param name="isDirectory">Whether a directory is there already.</param>
+    public static List<Finding> Inspect(string path, string? old, string now, LineDiff diff, Func<string, bool> isDirectory)
     {
         var findings = new List<Finding>();
         if (diff.Changes.Count == 0 || now.Length > LongestText || old?.Length > LongestText) return findings;
@@ -32,7 +33,7 @@ internal static class CodeInspector
         if (SourceFileNames.IsProse(path)) return findings;
         var (before, after) = (SourceReader.Read(old ?? "", language), SourceReader.Read(now, language));
         CheckSyntax(before, after, language, findings);
-        var change = new Change(path, before, after, diff);
+        var change = new Change(SourceFileNames.IsTest(path, isDirectory), before, after, diff);
         if (isProgram) CheckDeclarations(change, Declarations.In(before, language), Declarations.In(after, language), findings);
         CheckSettings(change, findings);
         return findings;
@@ -155,9 +156,9 @@ internal static class CodeInspector
     /// <summary>The lines that change, in the three forms of a source text.</summary>
     private sealed class Change
     {
-        public Change(string path, SourceText before, SourceText after, LineDiff diff)
+        public Change(bool isTest, SourceText before, SourceText after, LineDiff diff)
         {
-            (Before, IsTest) = (before, SourceFileNames.IsTest(path));
+            (Before, IsTest) = (before, isTest);
             StringBuilder addedText = new(), addedCode = new(), addedUncommented = new(), removedText = new(), removedCode = new(), removedUncommented = new();
             foreach (var change in diff.Changes)
             {

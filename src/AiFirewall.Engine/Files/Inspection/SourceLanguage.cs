@@ -51,23 +51,28 @@ internal static class SourceFileNames
     }
 
     /// <summary>Whether a file is a test, or stands among what tests need.</summary>
-    public static bool IsTest(string path)
+    /// <param name="path">The file.</param>
+    /// <param name="isDirectory">
+    /// Whether a directory is there already. Who writes a file chooses its name: a folder for tests that comes with the file is not one yet.
+    /// </param>
+    public static bool IsTest(string path, Func<string, bool> isDirectory)
     {
         foreach (var folder in (ReadOnlySpan<string>)["/test/", "/tests/", "/__tests__/", "/spec/", "/specs/", "/testdata/", "/fixtures/", "/__mocks__/", "/examples/", "/e2e/"])
         {
-            if (path.Contains(folder, StringComparison.OrdinalIgnoreCase)) return true;
+            if (path.IndexOf(folder, StringComparison.OrdinalIgnoreCase) is >= 0 and var at && isDirectory(path[..(at + folder.Length - 1)])) return true;
         }
 
         foreach (var segment in path.AsSpan().Split('/'))
         {
             // .NET keeps tests in projects of their own: App.Tests/.
-            if (path.AsSpan()[segment].EndsWith(".Tests", StringComparison.Ordinal) || path.AsSpan()[segment].EndsWith(".Test", StringComparison.Ordinal)) return true;
+            var name = path.AsSpan()[segment];
+            if ((name.EndsWith(".Tests", StringComparison.Ordinal) || name.EndsWith(".Test", StringComparison.Ordinal)) && (segment.End.Equals(path.Length) || isDirectory(path[..segment.End]))) return true;
         }
 
-        var name = path.AsSpan(path.LastIndexOf('/') + 1);
-        var dot = name.LastIndexOf('.');
-        var stem = dot > 0 ? name[..dot] : name;
-        return name.StartsWith("test_") || stem.EndsWith("_test") || stem.EndsWith(".test") || stem.EndsWith(".spec") || stem.EndsWith("_spec") || stem.EndsWith(".cy")
+        var file = path.AsSpan(path.LastIndexOf('/') + 1);
+        var dot = file.LastIndexOf('.');
+        var stem = dot > 0 ? file[..dot] : file;
+        return file.StartsWith("test_") || stem.EndsWith("_test") || stem.EndsWith(".test") || stem.EndsWith(".spec") || stem.EndsWith("_spec") || stem.EndsWith(".cy")
             || stem.EndsWith("Tests") || stem.EndsWith("Test") || stem.EndsWith(".Tests") || stem is "conftest";
     }
 }

@@ -144,7 +144,11 @@ internal sealed record TableDatum(IReadOnlyList<KeyValuePair<string, Datum>> Pai
         new([.. Pairs.Where(pair => !pair.Key.Equals(key, StringComparison.OrdinalIgnoreCase)), new(key, value)]);
 
     protected override Value MakeValue() =>
-        new("System.Collections.Hashtable", Pairs.Aggregate(Shells.Origins.None, (origins, pair) => origins | pair.Value.Origins));
+        new("System.Collections.Hashtable", Pairs.Aggregate(Shells.Origins.None, (origins, pair) => origins | pair.Value.Origins))
+        {
+            // Tables in tables say nothing to whoever takes a table of texts.
+            Entries = [.. Pairs.Where(pair => pair.Value is not TableDatum).Select(pair => KeyValuePair.Create(pair.Key, pair.Value.ToValue()))],
+        };
 }
 
 /// <summary>A script block.</summary>

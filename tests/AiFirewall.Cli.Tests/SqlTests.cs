@@ -90,7 +90,7 @@ public sealed class SqlTests : IDisposable
         var played = TestTerminal.Play(_guard, [["expect", "[y/N] "], ["send", "y\n"]], "sql", "--execute", "--connection", "app.db", "DELETE FROM users; SELECT 7 AS seven");
         Assert.Equal(0, played.ExitCode);
         Assert.Contains("the SQLite file", played.Output, StringComparison.Ordinal);
-        Assert.Matches(@"DELETE 3\s+seven\s+-+\s+7\s+\(1 row\)", played.Output);
+        Assert.Matches(@"DELETE 3\s+seven\s+-+\s+7\s+\(1 row\)", System.Text.RegularExpressions.Regex.Replace(played.Output, "\x1B\\[[0-9;]*m", ""));
         Assert.Equal("{\"statement\":1,\"row\":{\"n\":0}}", Count());
     }
 

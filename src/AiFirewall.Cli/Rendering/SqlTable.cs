@@ -49,6 +49,9 @@ internal sealed class SqlTable(Streams streams) : ISqlOutput
     {
         Finish();
         if (rowsAffected is { } rows) streams.Output.Line(string.Create(CultureInfo.InvariantCulture, $"{verb} {rows}"));
+
+        // The next statement may take long.
+        streams.Output.Flush();
     }
 
     /// <summary>Writes what still waits, and how many rows there were.</summary>

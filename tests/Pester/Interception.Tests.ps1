@@ -107,6 +107,17 @@ Describe 'Hosts' {
         $ran.IsThere | Should -BeTrue
     }
 
+    It 'guards a session whose language is constrained' -Skip:$IsWindows {
+        $path = "$home0/.config/powershell/profile.ps1"
+        $text = Get-Content -Raw $path
+        Set-Content -NoNewline $path ('$ExecutionContext.SessionState.LanguageMode = "ConstrainedLanguage"' + "`n$text")
+        $ran = Start-Session '-NoLogo', '-NonInteractive' -Text "`$p = '$home0/vic'`nRemove-Item -Recurse (`$p + 'tim'.ToString())`n`$ExecutionContext.SessionState.LanguageMode`n"
+        Set-Content -NoNewline $path $text
+        $ran.Output | Should -Match 'ConstrainedLanguage'
+        $ran.Output + $ran.Errors | Should -Match 'AiFirewall'
+        $ran.IsThere | Should -BeTrue
+    }
+
     It 'judges commands in a host that reads its lines in another way' -Skip:$IsWindows {
         $script = "Remove-Item function:PSConsoleHostReadLine -ErrorAction Ignore; `$r = [runspacefactory]::CreateRunspace(); `$r.Open(); `$p = [powershell]::Create(); `$p.Runspace = `$r; `$null = `$p.AddScript('Remove-Item -Recurse (''$victim''.ToString())'); try { `$p.Invoke() } catch { 'refused ' + `$_.Exception.Message }"
         $ran = Start-Session '-NoLogo', '-NonInteractive' -Text "$script`n"

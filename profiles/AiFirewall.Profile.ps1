@@ -1,6 +1,7 @@
-# What a guarded profile loads: the block that Install-GuardProfile writes comes here after it has imported the module.
+# Guards the session that loads it, for profiles that Install-GuardProfile cannot change: those of all users, and signed ones.
 # It is a file of its own, with no text of the user's in it, so that it can be signed once for everybody.
 #
 # It judges what pwsh was started with, and ends the process with exit code 126 when that may not run; then it arms the
 # gates of the session.
-[AiFirewall.Cmdlets.Interception.SessionGates]::ArmSession($ExecutionContext)
+Import-Module "$PSScriptRoot/../AiFirewall.psd1"
+Enable-GuardInterception -AtStart

@@ -1,9 +1,11 @@
 using AiFirewall.Commands.Catalog;
+using AiFirewall.Policy;
+using AiFirewall.Policy.Yaml;
 
-// Compiles the catalog folder into the one binary resource that the engine embeds.
-if (args.Length != 2)
+// Compiles the catalog folder, and the built-in policy, into the binary resources that the engine embeds.
+if (args.Length != 4)
 {
-    Console.Error.WriteLine("usage: CatalogCompiler CATALOG_FOLDER OUTPUT_FILE");
+    Console.Error.WriteLine("usage: CatalogCompiler CATALOG_FOLDER CATALOG_OUTPUT POLICY_FILE POLICY_OUTPUT");
     return 2;
 }
 
@@ -30,7 +32,13 @@ foreach (var clash in entries
     failed = true;
 }
 
-if (failed) return 1;
+List<PolicyProblem> complaints = [];
+var policy = YamlReader.Read(File.ReadAllText(args[2]), args[2], complaints);
+foreach (var problem in complaints) Console.Error.WriteLine($"{problem.File}({problem.Line}): error POLICY: {problem.Message}");
+
+if (failed || policy is null || complaints.Count > 0) return 1;
 Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(args[1]))!);
 File.WriteAllBytes(args[1], CatalogBinary.Write(entries));
+using var tree = File.Create(args[3]);
+YamlTree.Write(policy, tree);
 return 0;

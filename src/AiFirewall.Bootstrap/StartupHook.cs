@@ -8,7 +8,6 @@ using System.Reflection;
 /// </remarks>
 internal static class StartupHook
 {
-    private const string PointerFile = "module-path";
     private const string EngineOfPowerShell = "System.Management.Automation";
 
     private static int s_isDone;
@@ -33,43 +32,13 @@ internal static class StartupHook
         {
             if (loaded.LoadedAssembly.GetName().Name != EngineOfPowerShell || Interlocked.Exchange(ref s_isDone, 1) != 0) return;
             AppDomain.CurrentDomain.AssemblyLoad -= OnAssemblyLoad;
-            if (FindModule() is string module) Arm(module);
+            if (InstalledModule.Find() is string module) InstalledModule.Load(module).GetMethod("ArmAtStart", Type.EmptyTypes)!.Invoke(null, null);
         }
         catch (Exception problem)
         {
             Report(problem);
         }
     }
-
-    private static void Arm(string module)
-    {
-        // As PowerShell does it for the nested module: the loader tells the runtime where the engine is, before the cmdlets need it.
-        var loader = Assembly.LoadFrom(Path.Combine(module, "AiFirewall.Loader.dll")).GetType("AiFirewall.Loader.EngineLoader", true)!;
-        loader.GetMethod("OnImport")!.Invoke(Activator.CreateInstance(loader), null);
-        var gates = Assembly.LoadFrom(Path.Combine(module, "AiFirewall.Cmdlets.dll")).GetType("AiFirewall.Cmdlets.Interception.SessionGates", true)!;
-        gates.GetMethod("ArmAtStart", Type.EmptyTypes)!.Invoke(null, null);
-    }
-
-    /// <summary>The folder of the newest version under the folder that the pointer file names; null when there is none.</summary>
-    private static string? FindModule()
-    {
-        var pointer = Path.Combine(Path.GetDirectoryName(typeof(StartupHook).Assembly.Location)!, PointerFile);
-        if (!File.Exists(pointer)) return null;
-        var folder = File.ReadAllText(pointer).Trim();
-        if (IsModule(folder)) return folder;
-
-        string? newest = null;
-        var newestVersion = new Version(0, 0);
-        foreach (var candidate in Directory.GetDirectories(folder))
-        {
-            if (!Version.TryParse(Path.GetFileName(candidate), out var version) || version <= newestVersion || !IsModule(candidate)) continue;
-            newest = candidate;
-            newestVersion = version;
-        }
-        return newest ?? throw new FileNotFoundException("there is no AiFirewall module in " + folder);
-    }
-
-    private static bool IsModule(string folder) => File.Exists(Path.Combine(folder, "AiFirewall.Cmdlets.dll"));
 
     private static void Report(Exception problem)
     {

@@ -17,20 +17,31 @@ public sealed class EnableGuardInterceptionCommand : PSCmdlet
     [Parameter]
     public SwitchParameter Strict { get; set; }
 
+    /// <summary>Whether what this process was started with is judged first, as a profile does: a refusal ends the process with exit code 126.</summary>
+    [Parameter]
+    public SwitchParameter AtStart { get; set; }
+
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
         if (!ShouldProcess("this PowerShell process", "Judge every command before it runs")) return;
         var engine = (EngineIntrinsics)SessionState.PSVariable.GetValue("ExecutionContext");
-        CommandGate.Arm(engine);
-        LineGate.Arm(engine);
+        if (AtStart)
+        {
+            SessionGates.ArmSession(engine);
+        }
+        else
+        {
+            CommandGate.Arm(engine);
+            LineGate.Arm(engine);
+        }
         if (Strict) ArmObjects();
     }
 
     private void ArmObjects()
     {
-        var types = Path.Combine(Path.GetDirectoryName(typeof(EnableGuardInterceptionCommand).Assembly.Location)!, "AiFirewall.Strict.psd1");
-// By its class and not by its name: that would be judged, and a module outside the project asks.
+        var types = Path.Combine(ModuleFolder.Path, "AiFirewall.Strict.psd1");
+        // By its class and not by its name: that would be judged, and a module outside the project asks.
         var import = new CmdletInfo("Import-Module", typeof(ImportModuleCommand));
         InvokeCommand.InvokeScript("param($import, $types) & $import -Name $types -Global -ErrorAction Stop", useNewScope: true, PipelineResultTypes.None, null, import, types);
         InterceptionLayers.Set(InterceptionLayer.Objects, InterceptionReach.ThisRunspace);

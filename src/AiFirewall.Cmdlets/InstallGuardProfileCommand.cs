@@ -17,15 +17,17 @@ public sealed class InstallGuardProfileCommand : ProfileCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        Change("Guard every session with AiFirewall", profile => profile.With(ProfilePlaces.Block(ModuleFolder)));
+        // The file first: the block names it.
+        if (ShouldProcess(HookFiles.Folder, "Put there what a guarded session loads")) Try(HookFiles.Folder, () => HookFiles.Install(ModuleFolder));
+        Change("Guard every session with AiFirewall", profile => profile.With(ProfilePlaces.Block(HookFiles.Session, ModuleFolder)));
         if (NoProfileSessions) InstallHook();
     }
 
     private void InstallHook()
     {
-        // The file first: a variable that names a file that is not there ends every .NET program at its start.
+        // The file is there: a variable that names one that is not ends every .NET program at its start.
+        if (!File.Exists(HookFiles.Assembly)) return;
         if (!ShouldProcess(HookVariable.Place, $"Set {StartupHookVariable.Name} to {HookFiles.Assembly}")) return;
-        Try(HookFiles.Assembly, () => HookFiles.Install(ModuleFolder));
         Try(HookVariable.Place, HookVariable.Install);
         WriteWarning($"{StartupHookVariable.Name} is set at the next login. It is read by every .NET program; the hook does nothing outside pwsh.");
     }

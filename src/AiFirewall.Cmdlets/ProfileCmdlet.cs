@@ -14,7 +14,7 @@ public abstract class ProfileCmdlet : PSCmdlet
     [ValidateNotNullOrEmpty]
     public string? Path { get; set; }
 
-    private protected static string ModuleFolder => System.IO.Path.GetDirectoryName(typeof(ProfileCmdlet).Assembly.Location)!;
+    private protected static string ModuleFolder => Interception.ModuleFolder.Path;
 
     private protected static StartupHookFiles HookFiles => new(GuardHome.FromEnvironment().Directory);
 

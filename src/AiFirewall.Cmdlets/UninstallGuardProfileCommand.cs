@@ -16,7 +16,7 @@ public sealed class UninstallGuardProfileCommand : ProfileCmdlet
         // The variable first, for the same reason for which it is set last.
         if (HookVariable.IsInstalled && ShouldProcess(HookVariable.Place, $"Take {HookFiles.Assembly} out of {StartupHookVariable.Name}"))
             Try(HookVariable.Place, HookVariable.Uninstall);
-        if (HookFiles.AreInstalled && ShouldProcess(HookFiles.Folder, "Make the start-up hook inert"))
+        if (HookFiles.AreInstalled && ShouldProcess(HookFiles.Folder, "Make what guarded sessions load inert"))
         {
             Try(HookFiles.Folder, HookFiles.Uninstall);
             WriteVerbose($"{HookFiles.Assembly} stays, and does nothing: shells that are open still name it to every .NET program they start.");

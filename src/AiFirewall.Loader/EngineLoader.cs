@@ -21,15 +21,36 @@ public sealed class EngineLoader : IModuleAssemblyInitializer
     public void OnImport()
     {
         if (Interlocked.Exchange(ref s_isListening, 1) == 0)
+        {
             AssemblyLoadContext.Default.Resolving += static (_, name) => name.Name == EngineName ? s_engine.Value : null;
+            LoadCompiledCmdlets();
+        }
+    }
+
+    private static string Library => Path.Combine(Path.GetDirectoryName(typeof(EngineLoader).Assembly.Location)!, "lib");
+
+    /// <summary>Where the module keeps what was compiled for this system beforehand: a session starts, and judges, with little to compile.</summary>
+    private static string CompiledLibrary => Path.Combine(Library, RuntimeInformation.RuntimeIdentifier);
+
+    /// <summary>Loads the cmdlets from there. PowerShell, which asks for them by their path, then gets these: it is the same assembly.</summary>
+    private static void LoadCompiledCmdlets()
+    {
+        var cmdlets = Path.Combine(CompiledLibrary, "AiFirewall.Cmdlets.dll");
+        if (!File.Exists(cmdlets)) return;
+        try
+        {
+            AssemblyLoadContext.Default.LoadFromAssemblyPath(cmdlets);
+        }
+        catch (FileLoadException)
+        {
+            // Another copy of the module was there first. PowerShell says so when it comes to ours.
+        }
     }
 
     private static Assembly LoadEngine()
     {
-        var lib = Path.Combine(Path.GetDirectoryName(typeof(EngineLoader).Assembly.Location)!, "lib");
-        // Where the module has one that was compiled for this system beforehand, the first judgement needs no compiler.
-        var engine = Path.Combine(lib, RuntimeInformation.RuntimeIdentifier, EngineName + ".dll");
-        if (!File.Exists(engine)) engine = Path.Combine(lib, EngineName + ".dll");
+        var engine = Path.Combine(CompiledLibrary, EngineName + ".dll");
+        if (!File.Exists(engine)) engine = Path.Combine(Library, EngineName + ".dll");
         return new EngineLoadContext(engine).LoadFromAssemblyPath(engine);
     }
 }

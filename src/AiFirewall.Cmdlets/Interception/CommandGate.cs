@@ -37,7 +37,7 @@ internal static class CommandGate
     /// <param name="source">The event source that tells of lookups; another one than the engine's in tests of the fall-back.</param>
     public static void Arm(EngineIntrinsics engine, string source = RunspaceListener.SourceName)
     {
-        StandIn.Prepare();
+        StandIn.Prepare(engine.SessionState);
         s_isArmed = true;
         var coversProcess = RunspaceListener.Start(engine, source);
         InterceptionLayers.Set(
@@ -48,7 +48,7 @@ internal static class CommandGate
     /// <summary>Begins to judge before there is a session: every runspace is armed at its first command.</summary>
     public static void ArmAhead()
     {
-        StandIn.Prepare();
+        StandIn.Prepare(session: null);
         s_isArmed = true;
         RunspaceListener.Listen(RunspaceListener.SourceName);
         InterceptionLayers.Set(InterceptionLayer.Command, InterceptionReach.ThisProcess);

@@ -1,4 +1,5 @@
 using System.Text;
+using AiFirewall.Policy.Yaml;
 using AiFirewall.State;
 
 namespace AiFirewall.Policy;
@@ -38,11 +39,12 @@ public sealed class PolicyLoader
     /// <summary>The text of the built-in policy: the file that users copy.</summary>
     public static string DefaultText()
     {
-        using var stream = typeof(PolicyLoader).Assembly.GetManifestResourceStream("policy/default.yaml")
-            ?? throw new InvalidOperationException("The default policy is missing from the program.");
-        using var reader = new StreamReader(stream, Encoding.UTF8);
+        using var reader = new StreamReader(Resource("policy/default.yaml"), Encoding.UTF8);
         return reader.ReadToEnd();
     }
+
+    private static Stream Resource(string name) =>
+        typeof(PolicyLoader).Assembly.GetManifestResourceStream(name) ?? throw new InvalidOperationException("The default policy is missing from the program.");
 
     internal static RuleBook Default => BuiltInRules.Value;
 
@@ -156,7 +158,8 @@ public sealed class PolicyLoader
     private static RuleBook ReadBuiltIn()
     {
         var problems = new List<PolicyProblem>();
-        var document = PolicyReader.Read(DefaultText(), DefaultFile, problems, isBuiltIn: true);
+        using var tree = Resource("policy/default.tree");
+        var document = PolicyReader.ReadBuiltIn(YamlTree.Read(tree), DefaultFile, problems);
         return problems.Count == 0 ? document.Over(PolicyDocument.Empty) : throw new InvalidOperationException(problems[0].ToString());
     }
 }

@@ -23,13 +23,21 @@ internal sealed class PolicyReader
     private PolicyReader(PolicyComplaints complaints, bool isBuiltIn) => (_complaints, _isBuiltIn) = (complaints, isBuiltIn);
 
     /// <summary>What <paramref name="text"/> says. While it adds problems, the result must not be used.</summary>
-    public static PolicyDocument Read(string text, string file, List<PolicyProblem> problems, bool isBuiltIn = false)
+    public static PolicyDocument Read(string text, string file, List<PolicyProblem> problems)
     {
-        var reader = new PolicyReader(new PolicyComplaints(file, problems), isBuiltIn);
-        var root = YamlReader.Read(text, file, problems);
-        if (root is YamlMap map) reader.Root(map);
-        else if (root is not null) reader._complaints.Add(root, $"a policy is a mapping of sections, not {root.Noun}");
-        return reader._document;
+        var reader = new PolicyReader(new PolicyComplaints(file, problems), isBuiltIn: false);
+        return reader.Read(YamlReader.Read(text, file, problems));
+    }
+
+    /// <summary>What the built-in policy says, whose text is a tree already.</summary>
+    public static PolicyDocument ReadBuiltIn(YamlNode root, string file, List<PolicyProblem> problems) =>
+        new PolicyReader(new PolicyComplaints(file, problems), isBuiltIn: true).Read(root);
+
+    private PolicyDocument Read(YamlNode? root)
+    {
+        if (root is YamlMap map) Root(map);
+        else if (root is not null) _complaints.Add(root, $"a policy is a mapping of sections, not {root.Noun}");
+        return _document;
     }
 
     private void Root(YamlMap root)

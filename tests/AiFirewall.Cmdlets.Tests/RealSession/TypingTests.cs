@@ -87,7 +87,8 @@ public sealed class TypingTests(GuardedPwsh pwsh) : IClassFixture<GuardedPwsh>
     [TypingFact]
     public void A_session_without_a_profile_is_guarded_by_the_hook() => Type(false, Type(Attack + Enter), Expect(Refusal));
 
-    private static object[] Prompt => Expect("> ");
+    /// <summary>The whole prompt: its last two characters alone are drawn anew, in another colour, while a line is typed that is not right yet.</summary>
+    private object[] Prompt => Expect(Path.GetFileName(pwsh.Home) + "> ");
 
     private static object[] Type(string text) => ["send", text];
 

@@ -17,6 +17,9 @@ internal sealed record CallSite(IReadOnlyList<CommandText> Texts, IReadOnlyList<
     private static readonly CallSite s_unknown = new([], [], IsComplete: false);
     private static readonly CallSite s_lookUp = new([], [], IsComplete: false, IsLookUpOnly: true);
 
+    /// <summary>Whether it is one call that is known, and that gets nothing from a pipeline.</summary>
+    public bool HasNoInput => Calls is [{ Parent: PipelineAst { PipelineElements: var elements } } call] && ReferenceEquals(elements[0], call);
+
     /// <summary>Finds the call of a command in the statement that runs.</summary>
     /// <param name="name">The name that is looked up.</param>
     /// <param name="command">What was found for it.</param>

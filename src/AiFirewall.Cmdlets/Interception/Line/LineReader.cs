@@ -13,8 +13,7 @@ internal sealed class LineReader
     // One statement, and that a mere call: anything before it would be what $? tells of.
     private const string Wrapper = "[System.Diagnostics.DebuggerHidden()] param() [AiFirewall.Cmdlets.Interception.SessionGates]::ReadLine($ExecutionContext, $Host)";
 
-    private readonly ScriptBlock _wrapper = ScriptBlock.Create(Wrapper);
-
+    private ScriptBlock? _wrapper;
     private Inner? _inner;
 
     /// <summary>Puts the wrapper in the place of the function that is there.</summary>
@@ -24,7 +23,7 @@ internal sealed class LineReader
         if (found is not null && IsWrapper(found)) return;
         // Setting a function changes the object that tells of it, so what was there is copied out of it.
         if (found is not null) _inner = new(found.ScriptBlock, found.ModuleName);
-        engine.SessionState.InvokeProvider.Item.Set(Item, _wrapper);
+        engine.SessionState.InvokeProvider.Item.Set(Item, _wrapper ??= OwnScript.Create(Wrapper, engine.SessionState));
     }
 
     /// <summary>Puts the function back.</summary>

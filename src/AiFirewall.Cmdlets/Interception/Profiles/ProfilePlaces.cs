@@ -17,24 +17,25 @@ internal static class ProfilePlaces
         return Path.Combine(folder, "profile.ps1");
     }
 
-    /// <summary>The lines of the block.</summary>
-    /// <param name="module">The folder of the module that is running.</param>
-    public static IReadOnlyList<string> Block(string module) =>
+    /// <summary>The lines of the block. It does not import the module: guarding a session takes less than that.</summary>
+    /// <param name="session">The assembly that arms a session.</param>
+    /// <param name="module">The folder of the module that is running. Where PowerShell does not find it by its name, its commands are imported too.</param>
+    public static IReadOnlyList<string> Block(string session, string module) =>
     [
         "# Guards this session. Written by Install-GuardProfile; Uninstall-GuardProfile takes it out.",
-        $"try {{ . \"$((Import-Module {Reference(module)} -PassThru -ErrorAction Stop).ModuleBase)/profiles/AiFirewall.Profile.ps1\" }}",
+        $"try {{ Import-Module {Quoted(session)} -ErrorAction Stop; Enter-GuardedSession{(IsFoundByName(module) ? "" : $"; Import-Module {Quoted(Path.Combine(module, "AiFirewall.psd1"))}")} }}",
         "catch { Write-Warning \"AiFirewall does not guard this session: $_ See Install-GuardProfile and Uninstall-GuardProfile.\" }",
     ];
 
-    /// <summary>The module's name where it is found by that, so that an update is; its path elsewhere.</summary>
-    private static string Reference(string module)
+    private static string Quoted(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
+
+    private static bool IsFoundByName(string module)
     {
         var folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(module));
         var named = Version.TryParse(Path.GetFileName(folder), out _) ? Path.GetDirectoryName(folder)! : folder;
         var comparison = OperatingSystem.IsLinux() ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
-        var isOnPath = (Environment.GetEnvironmentVariable("PSModulePath") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+        return (Environment.GetEnvironmentVariable("PSModulePath") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
             .Any(root => string.Equals(Path.TrimEndingDirectorySeparator(root), Path.GetDirectoryName(named), comparison));
-        return isOnPath ? "AiFirewall" : $"'{Path.Combine(folder, "AiFirewall.psd1").Replace("'", "''", StringComparison.Ordinal)}'";
     }
 
     private static string ConfigHome => Environment.GetEnvironmentVariable("XDG_CONFIG_HOME") is { Length: > 0 } configured

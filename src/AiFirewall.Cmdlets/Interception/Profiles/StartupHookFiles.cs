@@ -1,6 +1,6 @@
 namespace AiFirewall.Cmdlets.Interception.Profiles;
 
-/// <summary>The files of the start-up hook in the firewall's home: outside the module's folder, which changes with every version.</summary>
+/// <summary>The files in the firewall's home that bring the module into a session: outside the module's folder, which changes with every version.</summary>
 /// <param name="home">The firewall's home.</param>
 /// <remarks>
 /// The assembly stays when the hook is uninstalled: shells that are still open have the variable, and the runtime ends every .NET program
@@ -9,6 +9,7 @@ namespace AiFirewall.Cmdlets.Interception.Profiles;
 internal sealed class StartupHookFiles(string home)
 {
     private const string AssemblyFile = "AiFirewall.Bootstrap.dll";
+    private const string SessionFile = "AiFirewall.Session.dll";
     private const string PointerFile = "module-path";
 
     /// <summary>The folder.</summary>
@@ -16,6 +17,9 @@ internal sealed class StartupHookFiles(string home)
 
     /// <summary>What the variable names.</summary>
     public string Assembly => Path.Combine(Folder, AssemblyFile);
+
+    /// <summary>What a guarded profile imports.</summary>
+    public string Session => Path.Combine(Folder, SessionFile);
 
     /// <summary>Whether the hook is in place and knows its module.</summary>
     public bool AreInstalled => File.Exists(Assembly) && File.Exists(Pointer);
@@ -27,13 +31,17 @@ internal sealed class StartupHookFiles(string home)
     public void Install(string module)
     {
         Directory.CreateDirectory(Folder);
-        var bytes = File.ReadAllBytes(Path.Combine(module, "hook", AssemblyFile));
-        // A running pwsh holds the file on Windows; the one that is there already is the same in nearly every case.
-        if (!File.Exists(Assembly) || !File.ReadAllBytes(Assembly).AsSpan().SequenceEqual(bytes)) FileReplacement.Write(Assembly, bytes);
+        foreach (var file in (string[])[AssemblyFile, SessionFile])
+        {
+            var bytes = File.ReadAllBytes(Path.Combine(module, "hook", file));
+            var place = Path.Combine(Folder, file);
+            // A running pwsh holds the file on Windows; the one that is there already is the same in nearly every case.
+            if (!File.Exists(place) || !File.ReadAllBytes(place).AsSpan().SequenceEqual(bytes)) FileReplacement.Write(place, bytes);
+        }
         FileReplacement.Write(Pointer, System.Text.Encoding.UTF8.GetBytes(VersionsFolder(module)));
     }
 
-    /// <summary>Makes the hook inert.</summary>
+    /// <summary>Makes both inert.</summary>
     public void Uninstall() => File.Delete(Pointer);
 
     /// <summary>The folder of all versions, where the module is in one of them: an update is found without installing anew.</summary>

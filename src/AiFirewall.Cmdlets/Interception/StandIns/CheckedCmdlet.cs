@@ -55,8 +55,8 @@ public abstract class CheckedCmdlet : PSCmdlet, IDynamicParameters
     [field: ThreadStatic]
     internal static CallSite? Site { get; set; }
 
-    /// <summary>Makes the script that steps a command. The first runspace that arms does it, in full language.</summary>
-    internal static void Prepare() => s_forward ??= ScriptBlock.Create("param($command, $given) & $command @given");
+    /// <summary>Makes the script that steps a command. The first runspace that arms does it.</summary>
+    internal static void Prepare(SessionState? session) => s_forward ??= OwnScript.Create("param($command, $given) & $command @given", session);
 
     /// <inheritdoc/>
     public object GetDynamicParameters()
@@ -130,16 +130,7 @@ public abstract class CheckedCmdlet : PSCmdlet, IDynamicParameters
         if (Checking.Refusal(text, ShellDialect.PowerShell, pipeline: null, SessionState, Host) is { } denied) throw Checking.Thrown(denied);
     }
 
-    private string Text(IDictionary<string, object> bound)
-    {
-        var text = new System.Text.StringBuilder(_real.Name);
-        foreach (var (name, value) in bound)
-        {
-            if (name == nameof(GuardPipelineInput)) continue;
-            text.Append(" -").Append(name).Append(':').Append(Literals.TryPowerShell(value, out var literal) ? literal : Literals.Quote($"{value}"));
-        }
-        return text.ToString();
-    }
+    private string Text(IDictionary<string, object> bound) => Checking.Text(_real.Name, bound);
 
     private void Start()
     {

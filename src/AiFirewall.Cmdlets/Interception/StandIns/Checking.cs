@@ -2,6 +2,7 @@ using System.Management.Automation;
 using System.Management.Automation.Host;
 using AiFirewall.Actions;
 using AiFirewall.Cmdlets.Errors;
+using AiFirewall.Cmdlets.Interception.CallSites;
 using AiFirewall.Effects;
 using AiFirewall.Policy;
 
@@ -30,6 +31,18 @@ internal static class Checking
         var source = InterceptionJudge.Judge(pipeline, CommandGate.Origin, place);
         if (source.Verdict == Verdict.Allow || !source.Effects.Any(effect => effect.Kind == EffectKind.ExecuteRemoteCode)) return null;
         return Refusal(InterceptionJudge.Ask(pipeline, CommandGate.Origin, place, host));
+    }
+
+    /// <summary>A call of a cmdlet as a text, with what its parameters were bound to.</summary>
+    public static string Text(string name, IDictionary<string, object> bound)
+    {
+        var text = new System.Text.StringBuilder(name);
+        foreach (var (parameter, value) in bound)
+        {
+            if (parameter == nameof(CheckedCmdlet.GuardPipelineInput)) continue;
+            text.Append(" -").Append(parameter).Append(':').Append(Literals.TryPowerShell(value, out var literal) ? literal : Literals.Quote($"{value}"));
+        }
+        return text.ToString();
     }
 
     private static ErrorRecord? Refusal(InterceptionAnswer answer) => answer.MayRun ? null : GuardErrors.DeniedInSession(answer.Decision);

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Management.Automation;
 using System.Runtime.CompilerServices;
+using AiFirewall.Actions;
 using AiFirewall.Cmdlets.Errors;
 using CallSite = AiFirewall.Cmdlets.Interception.CallSites.CallSite;
 
@@ -37,13 +38,30 @@ public static class StandIn
     /// <summary>Tells the engine that the program that ran inside a function has failed: <c>$?</c> of the caller.</summary>
     public static void Failed(EngineIntrinsics engine) => EngineInternals.FailCurrentCommand(engine);
 
-    /// <summary>Makes the script blocks. The first runspace that arms does it, in full language.</summary>
-    internal static void Prepare()
+    /// <summary>What a cmdlet that stands in for another does before it begins: judges what it was bound to.</summary>
+    public static void BeforeBegin(PSCmdlet cmdlet) => Check(cmdlet);
+
+    /// <summary>What it does before each record: where something comes down a pipeline after all, that is bound by now.</summary>
+    public static void BeforeRecord(PSCmdlet cmdlet)
     {
-        s_deny ??= ScriptBlock.Create(DenyScript);
-        s_program ??= ScriptBlock.Create(CheckedCall.ProgramScript);
-        s_script ??= ScriptBlock.Create(CheckedCall.ScriptScript);
-        CheckedCmdlet.Prepare();
+        if (cmdlet.MyInvocation.ExpectingInput) Check(cmdlet);
+    }
+
+    private static void Check(PSCmdlet cmdlet)
+    {
+        var text = Checking.Text(cmdlet.MyInvocation.MyCommand.Name, cmdlet.MyInvocation.BoundParameters);
+        if (Checking.Refusal(text, ShellDialect.PowerShell, pipeline: null, cmdlet.SessionState, cmdlet.Host) is { } denied) throw Checking.Thrown(denied);
+    }
+
+    /// <summary>Makes the script blocks. The first runspace that arms does it.</summary>
+    /// <param name="session">The session that arms; null before there is one.</param>
+    internal static void Prepare(SessionState? session)
+    {
+        if (s_deny is not null) return;
+        s_program = OwnScript.Create(CheckedCall.ProgramScript, session);
+        s_script = OwnScript.Create(CheckedCall.ScriptScript, session);
+        CheckedCmdlet.Prepare(session);
+        s_deny = OwnScript.Create(DenyScript, session);
     }
 
     /// <summary>Whether the lookup of a command comes from a stand-in that asks for the parameters of the command it stands for.</summary>
@@ -76,6 +94,11 @@ public static class StandIn
         switch (watched)
         {
             case WatchedAs.Cmdlet:
+                if (site.HasNoInput && StandInTypes.ForCall((CmdletInfo)command) is { } derived)
+                {
+                    found.Command = derived;
+                    break;
+                }
                 CheckedCmdlet.Site = site;
                 found.Command = StandInTypes.For((CmdletInfo)command);
                 break;

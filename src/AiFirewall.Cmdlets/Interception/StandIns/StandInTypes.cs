@@ -6,9 +6,13 @@ using System.Reflection.Emit;
 namespace AiFirewall.Cmdlets.Interception.StandIns;
 
 /// <summary>
-/// Makes the class that stands in for a cmdlet. Its parameters come from the real command at run time; what the engine takes from the class
-/// alone (name, default parameter set, whether it knows <c>-WhatIf</c>) is copied into an attribute here.
+/// Makes the classes that stand in for a cmdlet. What the engine takes from a class alone (name, default parameter set, whether it knows
+/// <c>-WhatIf</c>) is copied into an attribute here.
 /// </summary>
+/// <remarks>
+/// Where nothing comes down the pipeline, and the real class can be derived from, the stand-in is derived from it: it is bound once, and
+/// checks what it was bound to before it begins. Elsewhere its parameters come from the real command at run time, and it steps that one.
+/// </remarks>
 internal static class StandInTypes
 {
     private static readonly Lock s_lock = new();
@@ -16,6 +20,7 @@ internal static class StandInTypes
         AssemblyBuilder.DefineDynamicAssembly(new AssemblyName("AiFirewall.StandIns"), AssemblyBuilderAccess.Run).DefineDynamicModule("AiFirewall.StandIns"));
 
     private static readonly Dictionary<Type, Type> s_types = [];
+    private static readonly Dictionary<Type, Type?> s_derived = [];
     private static readonly ConcurrentDictionary<int, StandsFor> s_stands = new();
 
     /// <summary>The command to hand back in place of a cmdlet.</summary>
@@ -25,6 +30,16 @@ internal static class StandInTypes
         {
             if (!s_types.TryGetValue(cmdlet.ImplementingType, out var type)) s_types[cmdlet.ImplementingType] = type = Make(cmdlet);
             return new CmdletInfo(cmdlet.Name, type);
+        }
+    }
+
+    /// <summary>The same for a call that gets nothing from a pipeline; null for a class that cannot be derived from.</summary>
+    public static CmdletInfo? ForCall(CmdletInfo cmdlet)
+    {
+        lock (s_lock)
+        {
+            if (!s_derived.TryGetValue(cmdlet.ImplementingType, out var type)) s_derived[cmdlet.ImplementingType] = type = Derive(cmdlet);
+            return type is null ? null : new CmdletInfo(cmdlet.Name, type);
         }
     }
 
@@ -44,6 +59,43 @@ internal static class StandInTypes
         constructor.Emit(OpCodes.Call, typeof(CheckedCmdlet).GetConstructor(BindingFlags.Instance | BindingFlags.NonPublic, [typeof(int)])!);
         constructor.Emit(OpCodes.Ret);
         return type.CreateType();
+    }
+
+    private static Type? Derive(CmdletInfo cmdlet)
+    {
+        var real = cmdlet.ImplementingType;
+        if (real.IsSealed || !real.IsVisible || real.IsGenericType || !typeof(PSCmdlet).IsAssignableFrom(real) || real.GetConstructor(Type.EmptyTypes) is not { } create) return null;
+        if (Step(real, "BeginProcessing") is not { } begin || Step(real, "ProcessRecord") is not { } process) return null;
+
+        // Under the real one's name, which is a part of the identifiers of its errors; so each has an assembly of its own.
+        var name = $"AiFirewall.StandIns.{s_derived.Count}";
+        var module = AssemblyBuilder.DefineDynamicAssembly(new AssemblyName(name), AssemblyBuilderAccess.Run).DefineDynamicModule(name);
+        var type = module.DefineType(real.FullName!, TypeAttributes.Public | TypeAttributes.Sealed, real);
+        type.SetCustomAttribute(AttributeOf(cmdlet));
+
+        var constructor = type.DefineConstructor(MethodAttributes.Public, CallingConventions.Standard, Type.EmptyTypes).GetILGenerator();
+        constructor.Emit(OpCodes.Ldarg_0);
+        constructor.Emit(OpCodes.Call, create);
+        constructor.Emit(OpCodes.Ret);
+        Override(type, begin, nameof(StandIn.BeforeBegin));
+        Override(type, process, nameof(StandIn.BeforeRecord));
+        return type.CreateType();
+    }
+
+    /// <summary>A step of a cmdlet that a derived class can put something before.</summary>
+    private static MethodInfo? Step(Type real, string name) =>
+        real.GetMethod(name, BindingFlags.Instance | BindingFlags.NonPublic, Type.EmptyTypes) is { IsVirtual: true, IsFinal: false } step && (step.IsFamily || step.IsFamilyOrAssembly) ? step : null;
+
+    private static void Override(TypeBuilder type, MethodInfo step, string before)
+    {
+        var method = type.DefineMethod(step.Name, MethodAttributes.Family | MethodAttributes.Virtual | MethodAttributes.HideBySig, typeof(void), Type.EmptyTypes);
+        var code = method.GetILGenerator();
+        code.Emit(OpCodes.Ldarg_0);
+        code.Emit(OpCodes.Call, typeof(StandIn).GetMethod(before)!);
+        code.Emit(OpCodes.Ldarg_0);
+        code.Emit(OpCodes.Call, step);
+        code.Emit(OpCodes.Ret);
+        type.DefineMethodOverride(method, step);
     }
 
     private static CustomAttributeBuilder AttributeOf(CmdletInfo cmdlet)

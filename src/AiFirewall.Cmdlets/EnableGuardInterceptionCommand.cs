@@ -1,8 +1,7 @@
 using System.Management.Automation;
-using System.Management.Automation.Runspaces;
 using AiFirewall.Cmdlets.Interception;
 using AiFirewall.Cmdlets.Interception.Line;
-using Microsoft.PowerShell.Commands;
+using AiFirewall.Cmdlets.Interception.Objects;
 
 namespace AiFirewall.Cmdlets;
 
@@ -13,7 +12,7 @@ namespace AiFirewall.Cmdlets;
 [OutputType(typeof(void))]
 public sealed class EnableGuardInterceptionCommand : PSCmdlet
 {
-    /// <summary>Whether methods of objects that delete, move or kill are judged too, in this runspace.</summary>
+    /// <summary>Whether methods of objects that delete, move or kill are judged too, in this runspace and in others from their first command on.</summary>
     [Parameter]
     public SwitchParameter Strict { get; set; }
 
@@ -35,15 +34,6 @@ public sealed class EnableGuardInterceptionCommand : PSCmdlet
             CommandGate.Arm(engine);
             LineGate.Arm(engine);
         }
-        if (Strict) ArmObjects();
-    }
-
-    private void ArmObjects()
-    {
-        var types = Path.Combine(ModuleFolder.Path, "AiFirewall.Strict.psd1");
-        // By its class and not by its name: that would be judged, and a module outside the project asks.
-        var import = new CmdletInfo("Import-Module", typeof(ImportModuleCommand));
-        InvokeCommand.InvokeScript("param($import, $types) & $import -Name $types -Global -ErrorAction Stop", useNewScope: true, PipelineResultTypes.None, null, import, types);
-        InterceptionLayers.Set(InterceptionLayer.Objects, InterceptionReach.ThisRunspace);
+        if (Strict) GuardedTypes.Arm(engine);
     }
 }

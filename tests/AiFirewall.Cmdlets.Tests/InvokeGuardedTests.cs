@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using AiFirewall.Cmdlets.Tests.Hosting;
 
 namespace AiFirewall.Cmdlets.Tests;
@@ -46,13 +47,25 @@ public sealed class InvokeGuardedTests : IDisposable
     {
         Approve();
 
-        var ran = _session.Run("Invoke-Guarded { 'o'; Write-Error 'e'; Write-Warning 'w'; Write-Verbose 'v' -Verbose; Write-Information 'i' }");
+        var ran = _session.Run("Invoke-Guarded { 'o'; Write-Error 'e'; Write-Warning 'w'; Write-Verbose 'v' -Verbose; Write-Information 'i'; Write-Debug 'd' -Debug }");
 
         Assert.Equal(["o"], ran.Lines);
         Assert.Equal("e", Assert.Single(ran.Errors).Exception.Message);
         Assert.Equal(["w"], ran.Warnings);
         Assert.Contains("v", ran.Verbose);
         Assert.Equal(["i"], ran.Information);
+        Assert.Equal(["d"], ran.Debug);
+    }
+
+    [Fact]
+    public void The_progress_of_a_script_block_is_shown_as_its_own()
+    {
+        Approve();
+
+        var ran = _session.Run("Invoke-Guarded { Write-Progress -Activity 'copies' -Status 'half' -PercentComplete 50 -Id 7; 'o'; Write-Progress -Activity 'copies' -Id 7 -Completed }").Clean();
+
+        Assert.Equal(["o"], ran.Lines);
+        Assert.Equal([("copies", 7, 50, ProgressRecordType.Processing), ("copies", 7, -1, ProgressRecordType.Completed)], ran.Progress.Where(p => p.Activity == "copies").Select(p => (p.Activity, p.ActivityId, p.PercentComplete, p.RecordType)));
     }
 
     [Theory]

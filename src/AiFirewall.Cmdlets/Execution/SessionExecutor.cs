@@ -1,8 +1,8 @@
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
-using System.Reflection;
 using System.Runtime.ExceptionServices;
 using AiFirewall.Actions;
+using AiFirewall.Cmdlets.Interception.StandIns;
 using AiFirewall.Execution;
 using AiFirewall.Observation;
 
@@ -93,12 +93,7 @@ internal sealed class SessionExecutor(PSCmdlet cmdlet, ScriptBlock? block, Func<
 
     // With 2>&1 on the cmdlet the engine would drop errors of what runs inside it (ForEach-Object does); merged inside, they arrive.
     private void RunScript(string script, bool inNewScope, params object[] arguments) =>
-        cmdlet.InvokeCommand.InvokeScript(MergesErrors ? script + " 2>&1" : script, inNewScope, Streaming, null, arguments);
-
-    /// <summary>Whether the cmdlet was called with <c>2&gt;&amp;1</c>. Only the engine's own runtime knows; another one has no such property.</summary>
-    private bool MergesErrors =>
-        cmdlet.CommandRuntime.GetType().GetProperty("ErrorMergeTo", BindingFlags.Instance | BindingFlags.NonPublic)?.GetValue(cmdlet.CommandRuntime)
-            is Enum target && target.ToString() == "Output";
+        cmdlet.InvokeCommand.InvokeScript(EngineInternals.MergesErrors(cmdlet.CommandRuntime) ? script + " 2>&1" : script, inNewScope, Streaming, null, arguments);
 
     /// <summary>Runs something at a directory, and comes back; stays wherever it went when the session is there already.</summary>
     /// <exception cref="WorkingDirectoryException">The session did not get there; nothing ran.</exception>

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using AiFirewall.Cmdlets.Errors;
 using AiFirewall.Cmdlets.Interception.CallSites;
 using AiFirewall.Cmdlets.Interception.Line;
+using AiFirewall.Cmdlets.Interception.Objects;
 using AiFirewall.Cmdlets.Interception.StandIns;
 using AiFirewall.Cmdlets.Interception.Start;
 using AiFirewall.Policy;
@@ -59,6 +60,7 @@ internal static class CommandGate
     {
         s_isArmed = false;
         RunspaceListener.Stop();
+        GuardedTypes.Disarm();
         InterceptionLayers.Clear(InterceptionLayer.Command);
     }
 
@@ -66,6 +68,9 @@ internal static class CommandGate
     {
         t_isProbed = true;
         if (!s_isArmed || found.Command is not { } command) return;
+
+        // Where a module is loaded for a command, the engine looks it up within the lookup, and tells of what came out of that again.
+        if (StandIn.Is(command)) return;
         try
         {
             if (LineGate.IsWanted) LineGate.Follow(found.CommandName, RunspaceListener.Current);

@@ -2,6 +2,7 @@ using System.Diagnostics.Tracing;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
+using AiFirewall.Cmdlets.Interception.Objects;
 
 namespace AiFirewall.Cmdlets.Interception;
 
@@ -80,7 +81,9 @@ internal sealed class RunspaceListener : EventListener
         if (eventData.EventId != CommandLookupStart || !CommandGate.IsArmed || Runspace.DefaultRunspace is not { } runspace) return;
         try
         {
-            if (Of(runspace).Arm()) Interlocked.Increment(ref s_rearmed);
+            var attached = Of(runspace);
+            if (attached.Arm()) Interlocked.Increment(ref s_rearmed);
+            if (GuardedTypes.AreWanted) attached.GuardObjects();
         }
         catch (Exception problem) when (problem is RuntimeException or InvalidOperationException or NotSupportedException)
         {
@@ -104,6 +107,7 @@ internal sealed class RunspaceListener : EventListener
     private sealed class Attached(Runspace runspace, EngineIntrinsics engine)
     {
         private EventHandler<CommandLookupEventArgs>? _armed;
+        private bool _guardsObjects;
 
         public Runspace Runspace { get; } = runspace;
 
@@ -119,6 +123,14 @@ internal sealed class RunspaceListener : EventListener
             _armed = current is null ? CommandGate.Handler : HoldsOurs(current) ? current : new Behind(current).Handle;
             Engine.InvokeCommand.PostCommandLookupAction = _armed;
             return wasArmed;
+        }
+
+        /// <summary>Loads the type data of guarded objects, once.</summary>
+        public void GuardObjects()
+        {
+            if (_guardsObjects) return;
+            _guardsObjects = true;
+            GuardedTypes.Load(Engine);
         }
 
         public void Disarm()

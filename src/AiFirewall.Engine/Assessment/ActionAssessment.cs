@@ -14,6 +14,11 @@ public sealed record ActionAssessment(Intent Intent, Risk Risk, IReadOnlyList<Ef
     /// about both.
     /// </summary>
     public IReadOnlyList<IntentRisk> OtherIntents { get; init; } = [];
+
+    /// <summary>
+    /// What scripts of the project do that does not count, being their everyday work; that rules name a path of it still counts.
+    /// </summary>
+    public IReadOnlyList<Effect> PassedOver { get; init; } = [];
 }
 
 /// <summary>An intent with the worst risk of the effects that have it.</summary>

@@ -17,6 +17,7 @@ public static class Assessor
     {
         var findings = new List<Finding>();
         var kept = new List<Effect>(effects.Count);
+        var ofFiles = new List<Effect>();
         var intent = ifNothing;
         var risk = Risk.Low;
         var hasIntent = false;
@@ -28,7 +29,12 @@ public static class Assessor
             // What runs with more rights says how bad that is; getting them counts on its own only where nothing is seen to run.
             if (effect.Kind == EffectKind.Elevate && effect.Finding is null && speaksForItself && !effect.Has(EffectTraits.Elevated)) continue;
             var weight = Weigh(effect);
-            if (effect.Has(EffectTraits.FromFile) && weight.Finding is not { Severity: Risk.Critical }) continue;
+            if (effect.Has(EffectTraits.FromFile) && !ScriptWork.Counts(effect, weight))
+            {
+                ofFiles.Add(effect);
+                continue;
+            }
+
             kept.Add(effect);
             if (weight.Finding is { } finding) Add(findings, WithEvidence(finding, effect.Span, text));
             if (UrlFindings.Concern(effect)) weight = AddUrlFindings(weight, effect, findings, text);
@@ -45,7 +51,7 @@ public static class Assessor
         }
 
         findings.Sort(static (a, b) => b.Severity.CompareTo(a.Severity));
-        return new ActionAssessment(intent, risk, kept, findings) { OtherIntents = Others(worst, intent) };
+        return new ActionAssessment(intent, risk, kept, findings) { OtherIntents = Others(worst, intent), PassedOver = ofFiles };
     }
 
     private static Weight AddUrlFindings(Weight weight, Effect effect, List<Finding> findings, string text)

@@ -57,7 +57,7 @@ internal static class PathWeights
     }
 
     /// <summary>Caches and what tools keep for themselves are written by every build.</summary>
-    private static bool IsCache(string path) =>
+    internal static bool IsCache(string path) =>
         path.Contains("/.cache/", StringComparison.Ordinal) || path.Contains("/Library/Caches/", StringComparison.Ordinal) || path.Contains("/.npm/", StringComparison.Ordinal)
         || path.Contains("/.local/share/", StringComparison.Ordinal) || path.Contains("/AppData/Local/", StringComparison.OrdinalIgnoreCase);
 

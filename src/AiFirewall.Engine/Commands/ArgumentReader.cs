@@ -60,7 +60,7 @@ internal sealed class ArgumentReader
     }
 
     /// <summary>A native command called from PowerShell gets <c>-name</c> and <c>-name:value</c> as texts.</summary>
-    private static Argument AsPlainText(Argument argument) => new(
+    public static Argument AsPlainText(Argument argument) => argument.Parameter is null ? argument : new(
         new Value("-" + argument.Parameter + (argument.HasAttachedValue ? ":" + argument.Value.Text : "")) { IsQuoted = argument.Value.IsQuoted }, argument.Span);
 
     private void ReadOperand(Argument argument)

@@ -2,6 +2,7 @@ using AiFirewall.Actions;
 using AiFirewall.Commands.Catalog;
 using AiFirewall.Commands.Classes;
 using AiFirewall.Effects;
+using AiFirewall.Observation;
 using AiFirewall.Shells;
 
 namespace AiFirewall.Commands;
@@ -19,6 +20,7 @@ internal sealed class CommandInterpreter(CommandCatalog catalog, ICommandHost ho
         var name = CommandName.Of(invocation.Name.Text);
         if (name.Length == 0) return Outcome.Silent;
         var entry = Find(name, invocation);
+        if (entry is { Style: not ArgumentStyle.PowerShell }) invocation = WithPlainTexts(invocation);
         var call = new CommandCall(invocation, name, ArgumentReader.Read(invocation.Arguments, entry ?? UnknownEntry), scene, host);
         if (call.Arguments.AsksForHelp && (call.Arguments.Operands.Count == 0 || call.Arguments.Chain.TrueForAll(e => e.Runs.Count == 0))) return Finish(call);
         if (entry is null) UnknownCommand.Read(call);
@@ -37,11 +39,32 @@ internal sealed class CommandInterpreter(CommandCatalog catalog, ICommandHost ho
 
     private CommandEntry? Find(string name, Invocation invocation)
     {
-        // With its extension a name is the program, whatever alias or cmdlet goes by it.
-        var isProgram = invocation.Dialect == ShellDialect.PowerShell && invocation.Name.Text.EndsWith(".exe", StringComparison.OrdinalIgnoreCase);
-        if (catalog.Find(name, isProgram ? ShellDialect.Cmd : invocation.Dialect) is { } entry) return entry;
-        return CommandName.WithoutVersion(name) is { } plain ? catalog.Find(plain, invocation.Dialect) : null;
+        var dialect = KnowledgeOf(name, invocation);
+        if (catalog.Find(name, dialect) is { } entry) return entry;
+        return CommandName.WithoutVersion(name) is { } plain ? catalog.Find(plain, dialect) : null;
     }
+
+    /// <summary>Whose knowledge of a name counts: in PowerShell the same name may be an alias of a cmdlet or a program.</summary>
+    private ShellDialect KnowledgeOf(string name, Invocation invocation)
+    {
+        if (invocation.Dialect != ShellDialect.PowerShell) return invocation.Dialect;
+
+        // With its extension or its place a name is the program, whatever alias or cmdlet goes by it.
+        var text = invocation.Name.Text;
+        if (text.EndsWith(".exe", StringComparison.OrdinalIgnoreCase)) return ShellDialect.Cmd;
+        var hasPlace = text.Contains('/', StringComparison.Ordinal);
+        if ((!hasPlace && host.Observation.System == HostSystem.Windows) || catalog.Find(name, ShellDialect.Bash) is not { } program) return ShellDialect.PowerShell;
+        if (hasPlace || catalog.Find(name, ShellDialect.PowerShell) is not { } entry) return ShellDialect.Bash;
+
+        // Aliases of cmdlets are not there on Unix where a program has the name. What is written tells: a quoted '-rf' is no parameter.
+        return entry.Style == ArgumentStyle.PowerShell && !ReferenceEquals(entry, program) && invocation.Arguments.Any(IsTextLikeAnOption) ? ShellDialect.Bash : ShellDialect.PowerShell;
+    }
+
+    /// <summary>What PowerShell takes for parameters is text to a program.</summary>
+    private static Invocation WithPlainTexts(Invocation invocation) =>
+        invocation.Arguments.Any(a => a.Parameter is not null) ? invocation with { Arguments = [.. invocation.Arguments.Select(ArgumentReader.AsPlainText)] } : invocation;
+
+    private static bool IsTextLikeAnOption(Argument argument) => argument is { Parameter: null, Value.Text: ['-', not (>= '0' and <= '9'), ..] };
 
     /// <summary><c>/etc/init.d/nginx stop</c> is <c>service nginx stop</c>.</summary>
     private static Invocation AsService(Invocation invocation) => invocation with

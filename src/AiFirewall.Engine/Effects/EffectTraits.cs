@@ -30,7 +30,7 @@ public enum EffectTraits
     DryRun = 1 << 10,
     /// <summary>Overwrites content so that it cannot be recovered, or needs no recycle bin.</summary>
     Irrecoverable = 1 << 11,
-    /// <summary>The code that does it stands in a file that was there before; only what is critical of it counts.</summary>
+    /// <summary>The code that does it stands in a file that was there before; its everyday work does not count.</summary>
     FromFile = 1 << 12,
     /// <summary>A program of the catalog that only tells something and changes nothing.</summary>
     Informational = 1 << 13,

@@ -31,7 +31,7 @@ public static class PathResolver
         if (context.FollowLinks is not null && !Unresolved.In(place) && !place.StartsWith("/dev/", StringComparison.Ordinal) && !place.StartsWith("//", StringComparison.Ordinal) && !(isGlob && HasPattern(place)))
             place = followsLast || isContent || path.EndsWith('/') ? context.FollowLinks(place) : FollowParent(place, context.FollowLinks);
         var (scope, isWhole) = PathScopes.Of(place, context, isGlob);
-        return new Target(TargetKind.Path, isContent ? absolute : place, scope, isWhole);
+        return new Target(TargetKind.Path, isContent ? absolute : place, scope, isWhole) { IsOfProject = context.Project is { } project && PathScopes.IsUnder(place, project, StringComparison.Ordinal) };
     }
 
     private static string FollowParent(string path, Func<string, string> follow)

@@ -13,6 +13,9 @@ public sealed record Target(TargetKind Kind, string Text, TargetScope Scope = Ta
     /// <summary>Nothing in particular.</summary>
     public static Target None { get; } = new(TargetKind.None, "");
 
+    /// <summary>Whether a path lies in the project, whatever closer scope it has (<c>.env</c>, <c>.git/hooks</c>).</summary>
+    public bool IsOfProject { get; init; }
+
     /// <summary>Whether every part of the name is known.</summary>
     public bool IsResolved => !Unresolved.In(Text);
 

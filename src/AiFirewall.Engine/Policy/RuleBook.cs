@@ -111,6 +111,20 @@ internal sealed class RuleBook(NamedRule[] rules, Section?[] sections)
             if (shell is not null) answer ??= Blocked(shell, effect, input, ref doubt);
             if (answer is not null) return answer;
         }
+        return BlockedPaths(input);
+    }
+
+    // Of a script's own work only what is certain is refused: a path that may be meant is what every script has.
+    private PolicyAnswer? BlockedPaths(PolicyInput input)
+    {
+        PolicyAnswer? ignored = null;
+        foreach (var effect in input.Assessment.PassedOver)
+        {
+            if (effect.Target.Kind != TargetKind.Path || effect.Has(EffectTraits.DryRun | EffectTraits.Elsewhere)) continue;
+            var answer = Blocked(SectionOf(effect.Kind), effect, input, ref ignored);
+            if (effect.Kind == EffectKind.Move) answer ??= Blocked(Sections[(int)Intent.FileWrite], effect, input, ref ignored);
+            if (answer is not null) return answer;
+        }
         return null;
     }
 

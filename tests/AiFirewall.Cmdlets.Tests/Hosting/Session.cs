@@ -42,7 +42,11 @@ internal sealed class Session : IDisposable
         }
         return new Ran(
             output, [.. shell.Streams.Error], [.. shell.Streams.Warning.Select(r => r.Message)], [.. shell.Streams.Verbose.Select(r => r.Message)],
-            [.. shell.Streams.Information.Select(r => r.MessageData.ToString()!)], thrown);
+            [.. shell.Streams.Information.Select(r => r.MessageData.ToString()!)], thrown)
+        {
+            Debug = [.. shell.Streams.Debug.Select(r => r.Message)],
+            Progress = [.. shell.Streams.Progress],
+        };
     }
 
     /// <summary>Runs a script on another thread until it has written <paramref name="sign"/>, and then stops it as Ctrl-C does.</summary>
@@ -72,6 +76,10 @@ internal sealed class Session : IDisposable
 internal sealed record Ran(
     List<PSObject> Output, List<ErrorRecord> Errors, List<string> Warnings, List<string> Verbose, List<string> Information, Exception? Thrown)
 {
+    public IReadOnlyList<string> Debug { get; init; } = [];
+
+    public IReadOnlyList<ProgressRecord> Progress { get; init; } = [];
+
     public string[] Lines => [.. Output.Select(o => o?.ToString() ?? "")];
 
     public string[] ErrorIds => [.. Errors.Select(e => e.FullyQualifiedErrorId)];

@@ -16,6 +16,8 @@ internal static class Stubs
         new("Write-Verbose", typeof(WriteVerboseStub), null),
         new("Write-Error", typeof(WriteErrorStub), null),
         new("Write-Information", typeof(WriteInformationStub), null),
+        new("Write-Debug", typeof(WriteDebugStub), null),
+        new("Write-Progress", typeof(WriteProgressStub), null),
         new("Get-Date", typeof(GetDateStub), null),
         new("Remove-Item", typeof(RemoveItemStub), null),
     ];
@@ -46,6 +48,37 @@ public sealed class WriteVerboseStub : PSCmdlet
     public string Message { get; set; } = "";
 
     protected override void ProcessRecord() => WriteVerbose(Message);
+}
+
+[Cmdlet("Write", "Debug")]
+public sealed class WriteDebugStub : PSCmdlet
+{
+    [Parameter(Position = 0)]
+    public string Message { get; set; } = "";
+
+    protected override void ProcessRecord() => WriteDebug(Message);
+}
+
+[Cmdlet("Write", "Progress")]
+public sealed class WriteProgressStub : PSCmdlet
+{
+    [Parameter]
+    public string Activity { get; set; } = "";
+
+    [Parameter]
+    public string Status { get; set; } = "at work";
+
+    [Parameter]
+    public int PercentComplete { get; set; } = -1;
+
+    [Parameter]
+    public int Id { get; set; }
+
+    [Parameter]
+    public SwitchParameter Completed { get; set; }
+
+    protected override void ProcessRecord() =>
+        WriteProgress(new ProgressRecord(Id, Activity, Status) { PercentComplete = PercentComplete, RecordType = Completed ? ProgressRecordType.Completed : ProgressRecordType.Processing });
 }
 
 [Cmdlet("Write", "Error")]

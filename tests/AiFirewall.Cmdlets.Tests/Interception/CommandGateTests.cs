@@ -216,9 +216,79 @@ public sealed class CommandGateTests(GuardedWorld world) : IDisposable
         Assert.True(world.IsTargetThere);
     }
 
-    private static string Reach() =>
+    [Theory]
+    [InlineData("Use-Evil")]
+    [InlineData("Set-Alias evil Use-Evil; evil")]
+    [InlineData("Remove-Item (Use-Evil)")]
+    [InlineData("Remove-Item ('{W}/none' + (Use-Evil)) -ErrorAction SilentlyContinue")]
+    [InlineData("Get-Command Use-Evil")]
+    [InlineData("Evil\\Use-Evil")]
+    public void A_module_that_loads_itself_is_watched_while_it_does(string calls)
+    {
+        // The gate looks commands up itself, and the engine loads modules for lookups: what they do then is not the gate's own doing.
+        var evil = Directory.CreateDirectory(Path.Combine(world.Work, "modules", "Evil")).FullName;
+        File.WriteAllText(Path.Combine(evil, "Evil.psm1"), world.Fill("function Use-Evil { '{W}/none' }\n[IO.File]::WriteAllText('{W}/loaded', '')\nRemove-Item '{T}' -Recurse\n"));
+        var before = Environment.GetEnvironmentVariable("PSModulePath");
+        Environment.SetEnvironmentVariable("PSModulePath", Path.GetDirectoryName(evil));
+        try
+        {
+            _session.Run(world.Fill($"$PSModuleAutoLoadingPreference = 'All'; {calls}"));
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("PSModulePath", before);
+        }
+
+        Assert.True(File.Exists(Path.Combine(world.Work, "loaded")), "The module was not loaded.");
+        Assert.True(world.IsTargetThere);
+    }
+
+    [Fact]
+    public void The_lookup_of_a_stand_in_is_passed_over_once()
+    {
+        var standIn = Internals("StandIns.StandIn");
+        standIn.GetField("t_metadataOf", BindingFlags.NonPublic | BindingFlags.Static)!.SetValue(null, "Remove-Item");
+        var passedOver = () => standIn.GetMethod("IsReadingMetadataOf", BindingFlags.NonPublic | BindingFlags.Static)!.Invoke(null, ["remove-item"]);
+
+        Assert.Equal((true, false), (passedOver(), passedOver()));
+    }
+
+    [Theory]
+    [InlineData("& {W}/asks.ps1")]
+    [InlineData(". {W}/asks.ps1")]
+    [InlineData("{W}/asks.ps1")]
+    [InlineData("$s = '{W}/asks.ps1'; & $s")]
+    public void A_script_file_that_needs_approval_is_asked_about(string call)
+    {
+        File.WriteAllText(Path.Combine(world.Work, "asks.ps1"), "'ran'\n[IO.File]::Exists((Join-Path $HOME '.ssh/id_rsa')) > $null\nif ($false) { Get-Content ~/.ssh/id_rsa }\n");
+
+        var refused = _session.Run(world.Fill($"try {{ {call} }} catch {{ $_.FullyQualifiedErrorId }}"));
+        Assert.StartsWith("AiFirewall.Denied.files.read.credentials", Assert.Single(refused.Lines), StringComparison.Ordinal);
+        Assert.Contains("asks.ps1", Assert.Single(_session.Person.Questions), StringComparison.Ordinal);
+
+        _session.Person.Answers.Enqueue(0);
+        Assert.Equal(["ran"], _session.Run(world.Fill(call)).Clean().Lines);
+        Assert.Equal(2, _session.Person.Questions.Count);
+    }
+
+    [Fact]
+    public void Objects_are_guarded_in_every_runspace_when_one_asks()
+    {
+        using var session = new GuardedSession(world, strict: true);
+
+        var ran = session.Run(world.Fill("""
+            $r = [runspacefactory]::CreateRunspace([initialsessionstate]::CreateDefault2()); $r.Open(); $s = [powershell]::Create(); $s.Runspace = $r
+            $s.AddScript('try { $null = Get-Module; [IO.DirectoryInfo]::new("{T}").Delete($true) } catch { $_.FullyQualifiedErrorId }').Invoke()
+            """)).Clean();
+
+        Assert.True(world.IsTargetThere);
+        Assert.StartsWith("AiFirewall.Denied.files.delete", ran.Lines[0], StringComparison.Ordinal);
+        Assert.Equal("ThisProcess", Reach("Objects"));
+    }
+
+    private static string Reach(string layer = "Command") =>
         ((IEnumerable)Internals("InterceptionLayers").GetProperty("Current")!.GetValue(null)!).Cast<object>()
-            .Where(state => $"{Property(state, "Layer")}" == "Command").Select(state => $"{Property(state, "Reach")}").Single();
+            .Where(state => $"{Property(state, "Layer")}" == layer).Select(state => $"{Property(state, "Reach")}").Single();
 
     private static object? Property(object of, string name) => of.GetType().GetProperty(name, BindingFlags.Instance | BindingFlags.Public)!.GetValue(of);
 

@@ -1,12 +1,16 @@
 using System.Collections;
 using System.Management.Automation.Language;
 using AiFirewall.Cmdlets.Tests.Hosting;
+using AiFirewall.Cmdlets.Tests.RealSession;
 
 namespace AiFirewall.Cmdlets.Tests.Interception;
 
 /// <summary>A way to run something, from tests/corpus/interception/forms.psd1.</summary>
 /// <param name="Does">The script, its places not filled in.</param>
-/// <param name="Misses">Which gates are known to let it through: <c>command</c>, <c>all</c>; empty for none.</param>
+/// <param name="Misses">
+/// Who is known to let it through: <c>command</c> for the command gate alone, <c>profile</c> for all gates that a profile arms, <c>all</c> for those
+/// of the start-up hook too; empty for nobody.
+/// </param>
 /// <param name="Needs">What it needs of the host: <c>unix</c>, <c>pwsh</c>; empty for nothing.</param>
 internal sealed record Form(string Does, string Misses, string Needs)
 {
@@ -19,7 +23,13 @@ internal sealed record Form(string Does, string Misses, string Needs)
     public static IReadOnlyList<Form> Benign { get; } = Section("Benign");
 
     /// <summary>Whether the bare engine on this machine can run it.</summary>
-    public bool RunsHere => Needs switch { "pwsh" => false, "unix" => !OperatingSystem.IsWindows(), _ => true };
+    public bool RunsHere => Needs != "pwsh" && RunsOnThisSystem;
+
+    /// <summary>Whether a pwsh on this machine can run it.</summary>
+    public bool RunsOnThisSystem => Needs != "unix" || !OperatingSystem.IsWindows();
+
+    /// <summary>Whether it is known to run in a guarded pwsh.</summary>
+    public bool RunsThrough(Guarding guarding) => Misses == "all" || (Misses == "profile" && guarding == Guarding.Profile);
 
     private static List<Form> Section(string name) =>
         [.. ((object[])s_all[name]!).Cast<Hashtable>().Select(form => new Form((string)form["Does"]!, (string?)form["Misses"] ?? "", (string?)form["Needs"] ?? ""))];

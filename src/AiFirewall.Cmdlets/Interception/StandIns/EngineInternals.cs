@@ -35,7 +35,7 @@ internal static class EngineInternals
 
     /// <summary>Whether a command was called with <c>2&gt;&amp;1</c>.</summary>
     public static bool MergesErrors(ICommandRuntime runtime) =>
-        runtime.GetType().GetProperty("ErrorMergeTo", BindingFlags.Instance | BindingFlags.NonPublic)?.GetValue(runtime) is Enum target && target.ToString() == "Output";
+        runtime.GetType().GetProperty("ErrorMergeTo", Any)?.GetValue(runtime) is Enum target && target.ToString() == "Output";
 
     private static void FailPipelineOf(object? runtime)
     {

@@ -64,8 +64,16 @@ public static class StandIn
         s_deny = OwnScript.Create(DenyScript, session);
     }
 
-    /// <summary>Whether the lookup of a command comes from a stand-in that asks for the parameters of the command it stands for.</summary>
-    internal static bool IsReadingMetadataOf(string name) => t_metadataOf is { } reading && reading.Equals(name, StringComparison.OrdinalIgnoreCase);
+    /// <summary>
+    /// Whether the lookup of a command comes from a stand-in that asks for the parameters of the command it stands for. Says so once: what the engine
+    /// runs to answer, dynamic parameters of providers or modules that it loads, calls commands like anybody else.
+    /// </summary>
+    internal static bool IsReadingMetadataOf(string name)
+    {
+        if (t_metadataOf is not { } reading || !reading.Equals(name, StringComparison.OrdinalIgnoreCase)) return false;
+        t_metadataOf = null;
+        return true;
+    }
 
     /// <summary>Looks a command up without being intercepted.</summary>
     internal static CommandInfo? LookUp(CommandInvocationIntrinsics commands, string name, object[] arguments)
@@ -80,6 +88,10 @@ public static class StandIn
             t_metadataOf = null;
         }
     }
+
+    /// <summary>Whether a command is one of ours already, which checks what it is given.</summary>
+    internal static bool Is(CommandInfo command) =>
+        command is CmdletInfo { ImplementingType: var type } && (type == typeof(GuardedExpressionCommand) || type.IsSubclassOf(typeof(CheckedCmdlet)));
 
     /// <summary>Puts a refusal in a command's place.</summary>
     internal static void Deny(CommandLookupEventArgs found, ErrorRecord denied)

@@ -81,7 +81,7 @@ internal static class ComMembers
         var arguments = new List<Argument>();
         if (call.Arguments.Count > 1)
         {
-            foreach (var word in call.Arguments[1].Text.Split(' ', StringSplitOptions.RemoveEmptyEntries)) arguments.Add(new Argument(call.Arguments[1] with { Text = word }, call.Span));
+            foreach (var word in CommandLineWords.Of(call.Arguments[1].Text)) arguments.Add(new Argument(call.Arguments[1] with { Text = word }, call.Span));
         }
 
         var isElevated = call.Arguments.Count > 3 && call.Arguments[3].Text.Equals("runas", StringComparison.OrdinalIgnoreCase);

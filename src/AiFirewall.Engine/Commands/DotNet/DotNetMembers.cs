@@ -211,7 +211,7 @@ internal static class DotNetMembers
         var arguments = new List<Argument>();
         foreach (var value in call.Arguments.Skip(1))
         {
-            foreach (var word in value.Text.Split(' ', StringSplitOptions.RemoveEmptyEntries)) arguments.Add(new Argument(value with { Text = word }, call.Span));
+            foreach (var word in CommandLineWords.Of(value.Text)) arguments.Add(new Argument(value with { Text = word }, call.Span));
         }
 
         host.Run(new Invocation(scene.Dialect, call.Arguments[0], arguments, call.Span), scene with { Depth = scene.Depth + 1 });

@@ -110,9 +110,9 @@ Describe 'Hosts' {
     It 'guards a session whose language is constrained' -Skip:$IsWindows {
         $path = "$home0/.config/powershell/profile.ps1"
         $text = Get-Content -Raw $path
-        Set-Content -NoNewline $path ('$ExecutionContext.SessionState.LanguageMode = "ConstrainedLanguage"' + "`n$text")
+        [IO.File]::WriteAllText($path, '$ExecutionContext.SessionState.LanguageMode = "ConstrainedLanguage"' + "`n$text")
         $ran = Start-Session '-NoLogo', '-NonInteractive' -Text "`$p = '$home0/vic'`nRemove-Item -Recurse (`$p + 'tim'.ToString())`n`$ExecutionContext.SessionState.LanguageMode`n"
-        Set-Content -NoNewline $path $text
+        [IO.File]::WriteAllText($path, $text)
         $ran.Output | Should -Match 'ConstrainedLanguage'
         $ran.Output + $ran.Errors | Should -Match 'AiFirewall'
         $ran.IsThere | Should -BeTrue

@@ -260,7 +260,7 @@ public sealed class CommandGateTests(GuardedWorld world) : IDisposable
     [InlineData("$s = '{W}/asks.ps1'; & $s")]
     public void A_script_file_that_needs_approval_is_asked_about(string call)
     {
-        File.WriteAllText(Path.Combine(world.Work, "asks.ps1"), "'ran'\n[IO.File]::Exists((Join-Path $HOME '.ssh/id_rsa')) > $null\nif ($false) { Get-Content ~/.ssh/id_rsa }\n");
+        File.WriteAllText(Path.Combine(world.Work, "asks.ps1"), "'ran'\nif ($false) { Get-Content ~/.ssh/id_rsa }\n");
 
         var refused = _session.Run(world.Fill($"try {{ {call} }} catch {{ $_.FullyQualifiedErrorId }}"));
         Assert.StartsWith("AiFirewall.Denied.files.read.credentials", Assert.Single(refused.Lines), StringComparison.Ordinal);
@@ -274,9 +274,8 @@ public sealed class CommandGateTests(GuardedWorld world) : IDisposable
     [Fact]
     public void Objects_are_guarded_in_every_runspace_when_one_asks()
     {
-        using var session = new GuardedSession(world, strict: true);
-
-        var ran = session.Run(world.Fill("""
+        var ran = _session.Run(world.Fill("""
+            Enable-GuardInterception -Strict
             $r = [runspacefactory]::CreateRunspace([initialsessionstate]::CreateDefault2()); $r.Open(); $s = [powershell]::Create(); $s.Runspace = $r
             $s.AddScript('try { $null = Get-Module; [IO.DirectoryInfo]::new("{T}").Delete($true) } catch { $_.FullyQualifiedErrorId }').Invoke()
             """)).Clean();

@@ -11,10 +11,11 @@ namespace AiFirewall.Cmdlets.Tests.Interception;
 /// Who is known to let it through: <c>command</c> for the command gate alone, <c>profile</c> for all gates that a profile arms, <c>all</c> for those
 /// of the start-up hook too; empty for nobody.
 /// </param>
-/// <param name="Needs">What it needs of the host: <c>unix</c>, <c>pwsh</c>; empty for nothing.</param>
+/// <param name="Needs">What it needs of the host: <c>unix</c>, <c>pwsh</c>, <c>ThreadJob</c>; empty for nothing.</param>
 internal sealed record Form(string Does, string Misses, string Needs)
 {
     private static readonly Hashtable s_all = Read();
+    private static readonly Lazy<bool> s_hasThreadJob = new(() => Pwsh.Run("-NoProfile", "-NonInteractive", "-Command", "exit [int]-not (Get-Command Start-ThreadJob -ErrorAction Ignore)").ExitCode == 0);
 
     public static IReadOnlyList<Form> Attacks { get; } = Section("Attacks");
 
@@ -23,10 +24,10 @@ internal sealed record Form(string Does, string Misses, string Needs)
     public static IReadOnlyList<Form> Benign { get; } = Section("Benign");
 
     /// <summary>Whether the bare engine on this machine can run it.</summary>
-    public bool RunsHere => Needs != "pwsh" && RunsOnThisSystem;
+    public bool RunsHere => Needs is not ("pwsh" or "ThreadJob") && RunsOnThisSystem;
 
     /// <summary>Whether a pwsh on this machine can run it.</summary>
-    public bool RunsOnThisSystem => Needs != "unix" || !OperatingSystem.IsWindows();
+    public bool RunsOnThisSystem => Needs switch { "unix" => !OperatingSystem.IsWindows(), "ThreadJob" => s_hasThreadJob.Value, _ => true };
 
     /// <summary>Whether it is known to run in a guarded pwsh.</summary>
     public bool RunsThrough(Guarding guarding) => Misses == "all" || (Misses == "profile" && guarding == Guarding.Profile);

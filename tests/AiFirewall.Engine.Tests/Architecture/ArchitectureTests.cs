@@ -47,6 +47,9 @@ public sealed class ArchitectureTests
             ("AiFirewall.Cli", "AiFirewall.Engine"),
             ("AiFirewall.Cmdlets", "AiFirewall.Engine"),
             ("AiFirewall.Cmdlets", "AiFirewall.Loader"),
+            // For the order of the build: the module holds their files.
+            ("AiFirewall.Cmdlets", "AiFirewall.Bootstrap"),
+            ("AiFirewall.Cmdlets", "AiFirewall.Session"),
         };
         Assert.DoesNotContain(references, r => !allowed.Contains(r));
     }

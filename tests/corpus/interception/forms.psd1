@@ -2,8 +2,9 @@
 # form tries to delete: it was stopped when the directory is still there.
 #
 #   Does       the form. {T} is the directory, {P} its parent, {N} its name, {W} a directory where all is allowed, {M} the module's manifest.
-#   Misses     'command' when the command gate alone is known to let it through; 'all' when no gate of a session stops it.
-#   Needs      'unix', 'pwsh' (cmdlets or processes that the bare engine does not have); nothing for every host.
+#   Misses     'command' when the command gate alone is known to let it through; 'profile' when all gates of a profile do; 'all' when those of the
+#              start-up hook do too.
+#   Needs      'unix', 'pwsh' (cmdlets or processes that the bare engine does not have), 'ThreadJob' (that module too); nothing for every host.
 @{
   Attacks = @(
     @{ Name = 'plain program'; Needs = 'unix'; Does = 'rm -rf {T}' }
@@ -48,8 +49,7 @@
     @{ Name = 'script, called'; Does = '[IO.File]::WriteAllText(''{W}/a.ps1'', ''Remove-Item {T} -Recurse''); & {W}/a.ps1' }
     @{ Name = 'script, dot-sourced'; Does = '[IO.File]::WriteAllText(''{W}/a.ps1'', ''Remove-Item {T} -Recurse''); . {W}/a.ps1' }
     @{ Name = 'script with a parameter'; Does = '[IO.File]::WriteAllText(''{W}/a.ps1'', ''param($t) Remove-Item $t -Recurse''); & {W}/a.ps1 ''{T}''.ToString()' }
-    # What a script of the project does is judged as the project's: only what is critical counts.
-    @{ Name = 'shell script of the project'; Needs = 'unix'; Misses = 'all'; Does = '[IO.File]::WriteAllText(''{W}/a.sh'', ''rm -rf {T}''); sh {W}/a.sh' }
+    @{ Name = 'shell script of the project'; Needs = 'unix'; Does = '[IO.File]::WriteAllText(''{W}/a.sh'', ''rm -rf {T}''); sh {W}/a.sh' }
     @{ Name = 'function of a module'; Does = '$m = New-Module { function Clear-It { Remove-Item {T} -Recurse } }; Clear-It' }
     @{ Name = 'method of a class'; Does = 'class C { [void] Go() { Remove-Item {T} -Recurse } }; [C]::new().Go()' }
     @{ Name = 'trap and continue'; Does = 'trap { continue }; Remove-Item {T} -Recurse; ''next''' }
@@ -66,10 +66,10 @@
     @{ Name = 'command object in this runspace'; Does = '[powershell]::Create(''CurrentRunspace'').AddCommand(''Remove-Item'').AddParameter(''Path'', ''{T}'').AddParameter(''Recurse'').Invoke()' }
     @{ Name = 'new runspace'; Needs = 'unix'; Does = '$r = [runspacefactory]::CreateRunspace([initialsessionstate]::CreateDefault2()); $r.Open(); $s = [powershell]::Create(); $s.Runspace = $r; $s.AddScript(''rm -rf {T}'').Invoke()' }
     @{ Name = 'runspace pool'; Needs = 'unix'; Does = '$p = [runspacefactory]::CreateRunspacePool([initialsessionstate]::CreateDefault2()); $p.Open(); $s = [powershell]::Create(); $s.RunspacePool = $p; $s.AddScript(''rm -rf {T}'').Invoke()' }
-    @{ Name = 'ThreadJob'; Needs = 'pwsh'; Does = 'Start-ThreadJob { Remove-Item {T} -Recurse } | Receive-Job -Wait' }
+    @{ Name = 'ThreadJob'; Needs = 'ThreadJob'; Does = 'Start-ThreadJob { Remove-Item {T} -Recurse } | Receive-Job -Wait' }
     @{ Name = 'job in another process'; Needs = 'pwsh'; Does = 'Start-Job { Remove-Item {T} -Recurse } | Receive-Job -Wait' }
     @{ Name = 'background, constant'; Needs = 'pwsh'; Misses = 'command'; Does = 'Remove-Item {T} -Recurse & Receive-Job -Wait (Get-Job)' }
-    @{ Name = 'background, computed'; Needs = 'pwsh'; Misses = 'all'; Does = '$t = [IO.File]::ReadAllText(''{W}/target.txt''); $c = [scriptblock]::Create("ri $t -Recurse"); & $c & Receive-Job -Wait (Get-Job)' }
+    @{ Name = 'background, computed'; Needs = 'pwsh'; Misses = 'command'; Does = '$t = [IO.File]::ReadAllText(''{W}/target.txt''); ri $t -Recurse & Receive-Job -Wait (Get-Job)' }
     @{ Name = 'nested pwsh'; Needs = 'pwsh'; Does = 'pwsh -NoProfile -Command ''Remove-Item {T} -Recurse''' }
     @{ Name = 'nested pwsh, encoded'; Needs = 'pwsh'; Does = 'pwsh -NoProfile -EncodedCommand ([Convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes(''Remove-Item {T} -Recurse'')))' }
     @{ Name = 'command fetched earlier'; Misses = 'command'; Does = '$k = Get-Command Remove-Item; & $k {T} -Recurse' }
@@ -77,7 +77,7 @@
     @{ Name = 'Process.Start'; Needs = 'unix'; Misses = 'command'; Does = '[Diagnostics.Process]::Start(''rm'', ''-rf {T}'').WaitForExit()' }
     @{ Name = '.NET Delete'; Misses = 'command'; Does = '[IO.Directory]::Delete(''{T}'', $true)' }
     @{ Name = '.NET Delete, computed'; Misses = 'command'; Does = '[IO.Directory]::Delete(''{P}/'' + ''{N}'', $true)' }
-    @{ Name = '.NET Delete of what only runs tell'; Misses = 'all'; Does = '$f = [IO.Directory].GetMethod(''Delete'', [type[]]([string], [bool])); $f.Invoke($null, @([IO.File]::ReadAllText(''{W}/target.txt''), $true))' }
+    @{ Name = '.NET Delete by reflection, of what a file tells'; Misses = 'command'; Does = '$f = [IO.Directory].GetMethod(''Delete'', [type[]]([string], [bool])); $f.Invoke($null, @([IO.File]::ReadAllText(''{W}/target.txt''), $true))' }
     @{ Name = 'DirectoryInfo.Delete'; Does = '(Get-Item {T}).Delete($true)' }
     @{ Name = 'renamed program'; Needs = 'unix'; Does = '[IO.File]::Copy(''/bin/rm'', ''{W}/zap''); & {W}/zap -rf {T}' }
     @{ Name = 'linked program'; Needs = 'unix'; Does = '[IO.File]::CreateSymbolicLink(''{W}/zop'', ''/bin/rm'') > $null; & {W}/zop -rf {T}' }

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Collections.ObjectModel;
 using System.ComponentModel;
 using System.Management.Automation;
+using System.Management.Automation.Runspaces;
 using AiFirewall.Actions;
 using AiFirewall.Cmdlets.Interception.CallSites;
 using AiFirewall.Policy;
@@ -56,7 +57,11 @@ public abstract class CheckedCmdlet : PSCmdlet, IDynamicParameters
     internal static CallSite? Site { get; set; }
 
     /// <summary>Makes the script that steps a command. The first runspace that arms does it.</summary>
-    internal static void Prepare(SessionState? session) => s_forward ??= OwnScript.Create("param($command, $given) & $command @given", session);
+    /// <remarks>Not from the start-up hook, before there is a runspace: a block without a session finds none of its variables when it is stepped.</remarks>
+    internal static void Prepare(SessionState? session)
+    {
+        if (Runspace.DefaultRunspace is not null) s_forward ??= OwnScript.Create("param($command, $given) & $command @given", session);
+    }
 
     /// <inheritdoc/>
     public object GetDynamicParameters()
@@ -135,6 +140,7 @@ public abstract class CheckedCmdlet : PSCmdlet, IDynamicParameters
     private void Start()
     {
         if (_steps is not null) return;
+        Prepare();
         _steps = s_forward!.GetSteppablePipeline(MyInvocation.CommandOrigin, [new CmdletInfo(_real.Name, _real.Type), _given]);
         _steps.Begin(this);
     }

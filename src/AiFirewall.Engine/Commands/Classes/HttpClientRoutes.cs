@@ -1,6 +1,5 @@
 using AiFirewall.Effects;
 using AiFirewall.Http;
-using AiFirewall.Shells;
 
 namespace AiFirewall.Commands.Classes;
 

@@ -107,7 +107,11 @@ public sealed class HttpExecutorTests
         using var server = new LoopbackServer(new() { ["/"] = LoopbackServer.Redirect(307, location), ["/to"] = LoopbackServer.Ok("") });
         Send(new HttpAction("GET", $"http://127.0.0.1:{server.Port}/", new Dictionary<string, string>
         {
-            ["Authorization"] = "Bearer abc", ["Cookie"] = "s=1", ["X-Api-Key"] = "k", ["X-Custom"] = "ghp_abcdefghijklmnopqrstuvwxyz0123456789", ["Accept"] = "a/b",
+            ["Authorization"] = "Bearer abc",
+            ["Cookie"] = "s=1",
+            ["X-Api-Key"] = "k",
+            ["X-Custom"] = "ghp_abcdefghijklmnopqrstuvwxyz0123456789",
+            ["Accept"] = "a/b",
         }));
 
         var second = server.Requests.Last();

@@ -140,7 +140,7 @@ public abstract class CheckedCmdlet : PSCmdlet, IDynamicParameters
     private void Start()
     {
         if (_steps is not null) return;
-        Prepare();
+        Prepare(SessionState);
         _steps = s_forward!.GetSteppablePipeline(MyInvocation.CommandOrigin, [new CmdletInfo(_real.Name, _real.Type), _given]);
         _steps.Begin(this);
     }

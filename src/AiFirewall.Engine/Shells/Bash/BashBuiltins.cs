@@ -323,7 +323,7 @@ internal sealed class BashBuiltins(IBashHost host)
     /// <summary><c>hash -p /bin/rm wipe</c> makes <c>wipe</c> run <c>rm</c>.</summary>
     private static Outcome Hash(Invocation call, BashState state)
     {
-        if (call.Arguments.Count >= 3 && call.Arguments[0].Value.Text == "-p" )
+        if (call.Arguments.Count >= 3 && call.Arguments[0].Value.Text == "-p")
         {
             var name = call.Arguments[2].Value.Text;
             state.SetAlias(Array.IndexOf(Names, name) < 0 ? name : Remembered + name, call.Arguments[1].Value.Text);

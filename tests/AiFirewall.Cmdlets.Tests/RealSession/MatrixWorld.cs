@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json;
-using AiFirewall.Cmdlets.Tests.Interception;
 
 namespace AiFirewall.Cmdlets.Tests.RealSession;
 

@@ -14,6 +14,7 @@ public sealed class FoundFaultsTests
     [InlineData("Bash", "a file://")]
     [InlineData("Cmd", ":RANDOM\nif - lss 0 cd /d %CD:D=% else c/q x\ngoto RANDOM\ngxc")]
     [InlineData("Cmd", "\" !a:~0! %*\n:a\nfor %%i in (^Com\nSp%A in (*) do pushd ComSpec > ^RANDl& el& el& el& else exit /b 0 & @echo off\necho %%i\ngoto a && echo x > notes.txt:hidden")]
+    [InlineData("Cmd", ":PATH\nc\ncall :PATH %* C:\\%* go 0")]
     [InlineData("Bash", "ruby -eFile.read")]
     [InlineData("Sql", "q:='q:=';EXECUTE q")]
     public void Texts_that_fuzzing_found_get_their_answer(string language, string text)

@@ -104,7 +104,7 @@ internal sealed class CmdState(Func<string, string?> environment) : IPercentValu
     /// <inheritdoc/>
     public Value Parameter(string reference)
     {
-        if (reference == "*") return Positional is null ? Value.Unknown with { Source = "%*" } : Positional.Aggregate(Value.Empty, (all, next) => Value.Concat(all.Text.Length == 0 ? all : Value.Concat(all, new Value(" ")), next));
+        if (reference == "*") return Positional is null ? Value.Unknown with { Source = "%*" } : Value.Join(Positional, " ");
         var digit = reference[^1] - '0';
         var value = digit == 0 ? ScriptPath is null ? null : new Value(Backslashes(ScriptPath))
             : Positional is null ? null

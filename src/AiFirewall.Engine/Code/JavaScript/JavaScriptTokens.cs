@@ -61,24 +61,10 @@ internal sealed class JavaScriptTokens(string source) : TokenReader(source)
 
     private void ReadRegex()
     {
-        var start = At++;
-        var isInClass = false;
-        while (At < Source.Length && Peek() != '\n')
-        {
-            var c = Peek();
-            if (c == '\\') At++;
-            else if (c == '[') isInClass = true;
-            else if (c == ']') isInClass = false;
-            else if (c == '/' && !isInClass) break;
-            At++;
-        }
-
-        At = Math.Min(At, Source.Length);
-        var end = At;
-        if (Peek() == '/') At++;
-        else HasErrors = true;
+        var start = At;
+        var body = ReadPatternBody();
         while (char.IsAsciiLetter(Peek())) At++;
-        Add(TokenKind.Regex, Source[(start + 1)..end], start);
+        Add(TokenKind.Regex, body, start);
     }
 
     private void ReadTemplate()

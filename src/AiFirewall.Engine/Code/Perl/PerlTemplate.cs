@@ -1,6 +1,4 @@
-using System.Text;
 using AiFirewall.Code.Syntax;
-using AiFirewall.Shells;
 
 namespace AiFirewall.Code.Perl;
 
@@ -10,33 +8,27 @@ internal static class PerlTemplate
     /// <summary>Cuts a string into text and code.</summary>
     public static List<TemplatePart> Parts(string body, EscapeStyle style)
     {
-        var parts = new List<TemplatePart>();
-        var text = new StringBuilder();
-        var origins = Origins.None;
+        var parts = new TemplateText();
         for (var at = 0; at < body.Length;)
         {
             var c = body[at];
             if (c == '\\')
             {
-                if (Escapes.Append(text, body, ref at, style)) origins = Origins.Decoded;
+                if (Escapes.Append(parts.Text, body, ref at, style)) parts.WasHidden();
             }
             else if (c is '$' or '@' && End(body, at) is > 0 and var end)
             {
-                if (text.Length > 0) parts.Add(new TemplatePart(text.ToString(), false, origins));
-                text.Clear();
-                origins = Origins.None;
-                parts.Add(new TemplatePart(body[at..end], true));
+                parts.AddCode(body[at..end]);
                 at = end;
             }
             else
             {
-                text.Append(c);
+                parts.Text.Append(c);
                 at++;
             }
         }
 
-        if (text.Length > 0 || parts.Count == 0) parts.Add(new TemplatePart(text.ToString(), false, origins));
-        return parts;
+        return parts.ToParts();
     }
 
     /// <summary>Where an interpolated variable with its subscripts ends; 0 when none starts here.</summary>

@@ -4,7 +4,7 @@ using AiFirewall.Code.Syntax;
 namespace AiFirewall.Code.Perl;
 
 /// <summary>Cuts Perl into tokens (perlop, perldata): quoting with any delimiter, here-documents, sigils.</summary>
-internal sealed class PerlTokens(string source) : TokenReader(source)
+internal sealed class PerlTokens(string source) : DocumentTokenReader(source)
 {
     private const EscapeStyle Style = EscapeStyle.Hex | EscapeStyle.Octal | EscapeStyle.BracedHex | EscapeStyle.Named;
 
@@ -13,16 +13,11 @@ internal sealed class PerlTokens(string source) : TokenReader(source)
         "<=>", "**=", "||=", "&&=", "//=", "...", "<<=", ">>=", "=>", "->", "++", "--", "**", "=~", "!~", "==", "!=", "<=", ">=", "&&", "||", "//", "..", "::", "+=", "-=", "*=", "/=", ".=", "%=", "x=", "&=", "|=", "^=", "<<", ">>",
     ];
 
-    private readonly Queue<(string Tag, bool IsPlain, bool IsIndented, bool IsCommand, int Index, int Start)> _pending = new();
-
-    /// <summary>The bodies of here-documents by the index of their token.</summary>
-    public Dictionary<int, Token> Documents { get; } = [];
-
     /// <inheritdoc/>
     protected override void ReadNext()
     {
         var c = Peek();
-        if (c == '\n' && _pending.Count > 0)
+        if (c == '\n' && AwaitsDocument)
         {
             ReadDocuments();
             return;
@@ -240,8 +235,7 @@ internal sealed class PerlTokens(string source) : TokenReader(source)
             while (At < Source.Length && (quote == '\0' ? IsNamePart(Peek()) : Peek() != quote && Peek() != '\n')) At++;
             var tag = Source[from..At];
             if (quote != '\0' && At < Source.Length) At++;
-            Add(TokenKind.Text, "", start);
-            _pending.Enqueue((tag, quote == '\'', isIndented, quote == '`', Tokens.Count - 1, start));
+            Await(tag, quote, isIndented, start);
             return true;
         }
 
@@ -254,31 +248,6 @@ internal sealed class PerlTokens(string source) : TokenReader(source)
         return true;
     }
 
-    private void ReadDocuments()
-    {
-        At++;
-        while (_pending.TryDequeue(out var document))
-        {
-            var body = new StringBuilder();
-            var isClosed = false;
-            while (At < Source.Length && !isClosed)
-            {
-                var end = Source.IndexOf('\n', At);
-                if (end < 0) end = Source.Length;
-                var line = Source[At..end];
-                At = Math.Min(end + 1, Source.Length);
-                isClosed = (document.IsIndented ? line.Trim() : line.TrimEnd('\r')) == document.Tag;
-                if (!isClosed) body.Append(document.IsIndented ? line.TrimStart() : line).Append('\n');
-            }
-
-            if (!isClosed) HasErrors = true;
-            var kind = document.IsPlain ? TokenKind.Text : document.IsCommand ? TokenKind.Command : TokenKind.Template;
-            Documents[document.Index] = new Token(kind, document.IsPlain ? body.ToString() : "", document.Start, document.Start)
-            {
-                Parts = document.IsPlain ? null : PerlTemplate.Parts(body.ToString(), Style),
-            };
-        }
-
-        StartLine();
-    }
+    /// <inheritdoc/>
+    protected override List<TemplatePart> PartsOf(string body) => PerlTemplate.Parts(body, Style);
 }

@@ -1,6 +1,5 @@
 using System.Text;
 using AiFirewall.Code.Syntax;
-using AiFirewall.Shells;
 
 namespace AiFirewall.Code.Php;
 
@@ -113,35 +112,29 @@ internal sealed class PhpTokens : TokenReader
 
     private static List<TemplatePart> Parts(string body)
     {
-        var parts = new List<TemplatePart>();
-        var text = new StringBuilder();
-        var origins = Origins.None;
+        var parts = new TemplateText();
         for (var at = 0; at < body.Length;)
         {
             var c = body[at];
             if (c == '\\')
             {
-                if (Escapes.Append(text, body, ref at, Style)) origins = Origins.Decoded;
+                if (Escapes.Append(parts.Text, body, ref at, Style)) parts.WasHidden();
                 continue;
             }
 
             var (code, end) = c == '{' && at + 1 < body.Length && body[at + 1] == '$' ? Braced(body, at + 1) : c == '$' ? Simple(body, at) : ("", 0);
             if (end == 0)
             {
-                text.Append(c);
+                parts.Text.Append(c);
                 at++;
                 continue;
             }
 
-            if (text.Length > 0) parts.Add(new TemplatePart(text.ToString(), false, origins));
-            text.Clear();
-            origins = Origins.None;
-            parts.Add(new TemplatePart(code, true));
+            parts.AddCode(code);
             at = end;
         }
 
-        if (text.Length > 0 || parts.Count == 0) parts.Add(new TemplatePart(text.ToString(), false, origins));
-        return parts;
+        return parts.ToParts();
     }
 
     private static (string Code, int End) Braced(string body, int at)

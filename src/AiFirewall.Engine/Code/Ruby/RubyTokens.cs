@@ -1,11 +1,10 @@
 using System.Text;
 using AiFirewall.Code.Syntax;
-using AiFirewall.Shells;
 
 namespace AiFirewall.Code.Ruby;
 
 /// <summary>Cuts Ruby into tokens: percent literals, here-documents, interpolation, symbols.</summary>
-internal sealed class RubyTokens(string source) : TokenReader(source)
+internal sealed class RubyTokens(string source) : DocumentTokenReader(source)
 {
     private const EscapeStyle Style = EscapeStyle.Hex | EscapeStyle.Octal | EscapeStyle.Unicode;
 
@@ -14,17 +13,13 @@ internal sealed class RubyTokens(string source) : TokenReader(source)
         "**=", "<=>", "===", "...", "<<=", ">>=", "&&=", "||=", "&.", "=>", "->", "::", "**", "==", "!=", ">=", "<=", "&&", "||", "=~", "!~", "..", "+=", "-=", "*=", "/=", "%=", "|=", "&=", "^=", "<<", ">>",
     ];
 
-    private readonly Queue<(string Tag, bool IsPlain, bool IsIndented, bool IsCommand, int Index, int Start)> _pending = new();
-
-    /// <summary>The bodies of here-documents by the index of their token.</summary>
-    public Dictionary<int, Token> Documents { get; } = [];
-
     /// <inheritdoc/>
     protected override void ReadNext()
     {
         var c = Peek();
-        if (c == '\n' && _pending.Count > 0)
+        if (c == '\n' && AwaitsDocument)
         {
+            Add(TokenKind.Newline, "\n", At);
             ReadDocuments();
             return;
         }
@@ -218,33 +213,27 @@ internal sealed class RubyTokens(string source) : TokenReader(source)
     private static List<TemplatePart> Parts(string body)
     {
         var reader = new RubyTokens(body);
-        var parts = new List<TemplatePart>();
-        var text = new StringBuilder();
-        var origins = Origins.None;
+        var parts = new TemplateText();
         while (reader.At < body.Length)
         {
             if (reader.Peek() == '\\')
             {
-                if (reader.ReadEscape(text, Style)) origins = Origins.Decoded;
+                if (reader.ReadEscape(parts.Text, Style)) parts.WasHidden();
             }
             else if (reader.Peek() == '#' && reader.Peek(1) == '{')
             {
-                if (text.Length > 0) parts.Add(new TemplatePart(text.ToString(), false, origins));
-                text.Clear();
-                origins = Origins.None;
                 var from = reader.At + 2;
                 reader.SkipCode();
-                parts.Add(new TemplatePart(body[Math.Min(from, body.Length)..Math.Max(Math.Min(from, body.Length), Math.Min(reader.At, body.Length))], true));
+                parts.AddCode(body[Math.Min(from, body.Length)..Math.Max(Math.Min(from, body.Length), Math.Min(reader.At, body.Length))]);
                 reader.At = Math.Min(reader.At + 1, body.Length);
             }
             else
             {
-                text.Append(body[reader.At++]);
+                parts.Text.Append(body[reader.At++]);
             }
         }
 
-        if (text.Length > 0 || parts.Count == 0) parts.Add(new TemplatePart(text.ToString(), false, origins));
-        return parts;
+        return parts.ToParts();
     }
 
     private void ReadRegex(int start, char open, char close)
@@ -267,34 +256,10 @@ internal sealed class RubyTokens(string source) : TokenReader(source)
         while (at < Source.Length && (quote == '\0' ? IsNamePart(Source[at]) : Source[at] != quote && Source[at] != '\n')) at++;
         var start = At;
         At = quote != '\0' && at < Source.Length ? at + 1 : at;
-        Add(TokenKind.Text, "", start);
-        _pending.Enqueue((Source[from..at], quote == '\'', isIndented, quote == '`', Tokens.Count - 1, start));
+        Await(Source[from..at], quote, isIndented, start);
         return true;
     }
 
-    private void ReadDocuments()
-    {
-        Add(TokenKind.Newline, "\n", At);
-        At++;
-        while (_pending.TryDequeue(out var document))
-        {
-            var body = new StringBuilder();
-            var isClosed = false;
-            while (At < Source.Length && !isClosed)
-            {
-                var end = Source.IndexOf('\n', At);
-                if (end < 0) end = Source.Length;
-                var line = Source[At..end];
-                At = Math.Min(end + 1, Source.Length);
-                isClosed = (document.IsIndented ? line.Trim() : line.TrimEnd('\r')) == document.Tag;
-                if (!isClosed) body.Append(document.IsIndented ? line.TrimStart() : line).Append('\n');
-            }
-
-            if (!isClosed) HasErrors = true;
-            var kind = document.IsPlain ? TokenKind.Text : document.IsCommand ? TokenKind.Command : TokenKind.Template;
-            Documents[document.Index] = new Token(kind, document.IsPlain ? body.ToString() : "", document.Start, document.Start) { Parts = document.IsPlain ? null : Parts(body.ToString()) };
-        }
-
-        StartLine();
-    }
+    /// <inheritdoc/>
+    protected override List<TemplatePart> PartsOf(string body) => Parts(body);
 }

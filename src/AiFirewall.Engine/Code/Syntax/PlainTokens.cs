@@ -74,22 +74,7 @@ internal sealed class PlainTokens(string source, PlainSyntax syntax) : TokenRead
 
     private void ReadPattern()
     {
-        var start = At++;
-        var isInClass = false;
-        while (At < Source.Length && Peek() != '\n')
-        {
-            var c = Peek();
-            if (c == '\\') At++;
-            else if (c == '[') isInClass = true;
-            else if (c == ']') isInClass = false;
-            else if (c == '/' && !isInClass) break;
-            At++;
-        }
-
-        At = Math.Min(At, Source.Length);
-        var text = Source[(start + 1)..At];
-        if (Peek() == '/') At++;
-        else HasErrors = true;
-        Add(TokenKind.Regex, text, start);
+        var start = At;
+        Add(TokenKind.Regex, ReadPatternBody(), start);
     }
 }

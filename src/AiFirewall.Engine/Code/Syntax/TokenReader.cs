@@ -255,4 +255,26 @@ internal abstract class TokenReader(string source)
 
     /// <summary>Reads an escape that starts here. Whether it hides a character.</summary>
     protected bool ReadEscape(StringBuilder text, EscapeStyle style) => Escapes.Append(text, Source, ref _position, style);
+
+    /// <summary>Reads a pattern between slashes, which may hold slashes in brackets, from its first to its last; what is between them.</summary>
+    protected string ReadPatternBody()
+    {
+        var start = ++At;
+        var isInClass = false;
+        while (At < Source.Length && Peek() != '\n')
+        {
+            var c = Peek();
+            if (c == '\\') At++;
+            else if (c == '[') isInClass = true;
+            else if (c == ']') isInClass = false;
+            else if (c == '/' && !isInClass) break;
+            At++;
+        }
+
+        At = Math.Min(At, Source.Length);
+        var end = At;
+        if (Peek() == '/') At++;
+        else HasErrors = true;
+        return Source[start..end];
+    }
 }

@@ -7,7 +7,6 @@ using AiFirewall.Cli.Terminal;
 using AiFirewall.Execution;
 using AiFirewall.Execution.Http;
 using AiFirewall.Observation;
-using AiFirewall.Policy;
 
 namespace AiFirewall.Cli.Verbs;
 
@@ -72,24 +71,7 @@ internal sealed class ApiVerb : Verb
             Agent = line.ValueOf("--agent"),
             Role = line.ValueOf("--role"),
         };
-        return line.Has("--execute") ? Execute(action, line, streams) : Judge(action, line, streams);
-    }
-
-    private static int Judge(HttpAction action, ParsedLine line, Streams streams)
-    {
-        var decision = new GuardSession().Answer(action);
-        if (streams.IsOutputTerminal && !line.Has("--json"))
-        {
-            DecisionText.Write(decision, action, streams.Output, streams.OutputPalette);
-        }
-        else
-        {
-            DecisionJson.Write(decision, streams.Output.Bytes);
-            streams.Output.Line();
-        }
-
-        if (line.Has("--exit-code")) return ExitCodes.Of(decision.Verdict);
-        return decision.Verdict == Verdict.Allow ? ExitCodes.Done : ExitCodes.Refused;
+        return line.Has("--execute") ? Execute(action, line, streams) : DecisionOutput.Judge(action, line, streams);
     }
 
     private static int Execute(HttpAction action, ParsedLine line, Streams streams)

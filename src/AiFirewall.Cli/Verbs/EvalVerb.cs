@@ -51,15 +51,8 @@ internal sealed class EvalVerb : Verb
         var decision = new GuardSession().Answer(action);
 
         if (line.Has("--table")) new DecisionTable(streams).Row(decision, action.Rendered);
-        else if (streams.IsOutputTerminal && !line.Has("--json")) DecisionText.Write(decision, action, streams.Output, streams.OutputPalette);
-        else WriteJson(decision, streams);
+        else DecisionOutput.Write(decision, action, line, streams);
         return line.Has("--exit-code") ? ExitCodes.Of(decision.Verdict) : ExitCodes.Done;
-    }
-
-    private static void WriteJson(Decision decision, Streams streams)
-    {
-        DecisionJson.Write(decision, streams.Output.Bytes);
-        streams.Output.Line();
     }
 
     private static int RunBatch(ParsedLine line, Streams streams)

@@ -64,15 +64,14 @@ internal sealed class FileVerb : Verb
 
         if (action is null) return streams.Fail($"{problem}; see 'guard file --help'");
         var decision = new GuardSession().Answer(action);
-        if (line.Has("--diff") || (streams.IsOutputTerminal && !line.Has("--json")))
+        if (line.Has("--diff"))
         {
             DecisionText.Write(decision, action, streams.Output, streams.OutputPalette);
-            if (line.Has("--diff")) DiffText.Write(decision.Impact?.Diff, streams.Output, streams.OutputPalette);
+            DiffText.Write(decision.Impact?.Diff, streams.Output, streams.OutputPalette);
         }
         else
         {
-            DecisionJson.Write(decision, streams.Output.Bytes);
-            streams.Output.Line();
+            DecisionOutput.Write(decision, action, line, streams);
         }
 
         return line.Has("--exit-code") ? ExitCodes.Of(decision.Verdict) : ExitCodes.Done;

@@ -74,24 +74,7 @@ internal sealed class SqlVerb : Verb
             Agent = line.ValueOf("--agent"),
             Role = line.ValueOf("--role"),
         };
-        return IsRun(line) ? Execute(action, database!, line, observation, streams) : Judge(action, line, streams);
-    }
-
-    private static int Judge(SqlAction action, ParsedLine line, Streams streams)
-    {
-        var decision = new GuardSession().Answer(action);
-        if (streams.IsOutputTerminal && !line.Has("--json"))
-        {
-            DecisionText.Write(decision, action, streams.Output, streams.OutputPalette);
-        }
-        else
-        {
-            DecisionJson.Write(decision, streams.Output.Bytes);
-            streams.Output.Line();
-        }
-
-        if (line.Has("--exit-code")) return ExitCodes.Of(decision.Verdict);
-        return decision.Verdict == Verdict.Allow ? ExitCodes.Done : ExitCodes.Refused;
+        return IsRun(line) ? Execute(action, database!, line, observation, streams) : DecisionOutput.Judge(action, line, streams);
     }
 
     private static int Execute(SqlAction action, SqlDatabase database, ParsedLine line, IObservation observation, Streams streams)
